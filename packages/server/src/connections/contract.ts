@@ -1,0 +1,68 @@
+import type { MakeRow, Mode, Permission } from '@carport/catalog';
+import type { OemAuthorization } from '../oem/contract.js';
+import type { Vehicle, VehicleAccess } from './access.js';
+
+export interface Connection {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly userId: string;
+  readonly externalId: string | null;
+  readonly permissions: readonly Permission[];
+  readonly mode: Mode;
+  readonly vehicle: Vehicle;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface ConnectionFilter {
+  readonly userId?: string;
+  readonly vehicleId?: string;
+  readonly mode?: Mode;
+}
+
+/** Who granted what on which car. The first parameter is always the tenant. */
+export interface Connections {
+  /** Approves a consent: user, account, vehicles, connections and code in one transaction. */
+  approve(applicationId: string, consent: Consent): Promise<{ code: string; userId: string }>;
+  /** What this owner approved before for these cars; null when never. Used for approval_prompt=auto. */
+  previousPermissions(
+    applicationId: string,
+    account: { adapter: string; make: string; mode: Mode; subject: string },
+    vins: readonly string[],
+  ): Promise<readonly Permission[] | null>;
+  /** Newest first, keyset paging. */
+  list(
+    applicationId: string,
+    filter: ConnectionFilter,
+    page: { limit: number; after?: { createdAt: Date; id: string } },
+  ): Promise<Connection[]>;
+  /** For surfaces whose wire has page numbers. */
+  count(applicationId: string, filter: ConnectionFilter): Promise<number>;
+  page(applicationId: string, filter: ConnectionFilter, offset: number, limit: number): Promise<Connection[]>;
+  get(applicationId: string, connectionId: string): Promise<Connection | undefined>;
+  /** Ends the connections that match, and every token's access to those cars; answers with what was deleted. */
+  remove(
+    applicationId: string,
+    filter: ConnectionFilter & { connectionId?: string },
+  ): Promise<{ userId: string; vehicleId: string }[]>;
+  /** Deletes the user and everything of theirs; false when unknown. */
+  removeUser(applicationId: string, userId: string): Promise<boolean>;
+  /** Access of an application token; userId may be absent where the wire allows it. Undefined when not connected. */
+  access(
+    applicationId: string,
+    vehicleId: string,
+    userId: string | undefined,
+  ): Promise<VehicleAccess | undefined>;
+}
+
+export interface Consent {
+  readonly adapter: string;
+  readonly make: MakeRow;
+  readonly mode: Mode;
+  readonly authorization: OemAuthorization;
+  /** Those of the account's vehicles that the owner picked. */
+  readonly vins: readonly string[];
+  readonly permissions: readonly Permission[];
+  readonly redirectUri: string;
+  readonly codeChallenge: string | null;
+}

@@ -1,0 +1,89 @@
+import type { CommandId, MakeRow, Mode } from '@carport/catalog';
+import type { SignalReport } from '../signals/report.js';
+
+/**
+ * What a carmaker's integration is. An adapter turns a sign-in into vehicles, a car into signals and a
+ * command into an effect; it knows nothing of applications, tokens or wire formats.
+ * Failures are thrown as `AdapterFailure` with a type and code from the catalogue.
+ */
+export interface OemAdapter {
+  readonly id: string;
+  /** Whether this adapter serves the make in this mode. */
+  serves(make: MakeRow, mode: Mode): boolean;
+  /** How long a report stays fresh; reads within it do not ask the car again. */
+  readonly freshForMilliseconds: number;
+  /** How often a car with a webhook is asked. */
+  readonly pollEveryMilliseconds: number;
+  authorize(login: OemLogin): Promise<OemAuthorization>;
+  read(car: OemCar): Promise<SignalReport>;
+  /** Answers with what the command changed, so that it can be ingested at once. */
+  command(car: OemCar, call: CommandCall): Promise<SignalReport>;
+  /** Present when the car's time can be moved: simulated cars only. */
+  readonly timeTravel?: TimeTravel;
+}
+
+export interface TimeTravel {
+  /** Moves the car's own time forward and answers with the signals after it. */
+  advance(car: OemCar, milliseconds: number): Promise<SignalReport>;
+}
+
+export interface OemLogin {
+  readonly make: MakeRow;
+  readonly username: string;
+  readonly password: string;
+  /** ISO-3166 alpha-2. */
+  readonly country: string;
+  readonly mode: Mode;
+}
+
+export interface OemAuthorization {
+  /** Names the account at the carmaker; the same owner gets the same subject. */
+  readonly subject: string;
+  /** Sealed by the platform before it is kept. */
+  readonly credentials: string;
+  readonly vehicles: readonly OemVehicle[];
+}
+
+export interface OemVehicle {
+  readonly vin: string;
+  readonly make: string;
+  readonly model: string;
+  readonly year: number;
+  readonly powertrain: 'BEV' | 'PHEV' | 'HEV' | 'ICE';
+  /** JSON that finds the car again; kept with the vehicle and given back in `OemCar`. */
+  readonly reference: unknown;
+}
+
+/** A connected car as an adapter sees it. */
+export interface OemCar {
+  readonly vehicleId: string;
+  readonly vin: string;
+  readonly reference: unknown;
+  readonly document: AdapterDocument;
+  /** Opens the sealed credentials, for adapters that need them. */
+  credentials(): Promise<string>;
+}
+
+/** A JSON document that an adapter keeps for one car, safe against lost updates. */
+export interface AdapterDocument {
+  load(): Promise<{ readonly value: unknown; readonly revision: number } | null>;
+  /** False when somebody else saved since `revision` (null: no document existed). */
+  save(value: unknown, revision: number | null): Promise<boolean>;
+}
+
+export interface CommandCall {
+  readonly id: CommandId;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** Thrown by an adapter: an error of the catalogue as the carmaker caused it. */
+export class AdapterFailure extends Error {
+  override readonly name = 'AdapterFailure';
+  readonly type: string;
+  readonly code: string | null;
+  constructor(type: string, code: string | null, options?: ErrorOptions) {
+    super(`${type}:${code}`, options);
+    this.type = type;
+    this.code = code;
+  }
+}

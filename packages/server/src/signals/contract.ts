@@ -1,0 +1,12 @@
+import type { Vehicle } from '../connections/access.js';
+import type { SignalReport, VehicleSnapshot } from './report.js';
+
+export interface Signals {
+  /**
+   * Takes a report in: newest values, history, change detection and the webhook events of the change, all in
+   * one transaction. Malformed entries are counted and left out, never fatal.
+   */
+  ingest(vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot>;
+  /** The newest stored state, from memory when this process knows it; null before the first report. */
+  latest(vehicle: Pick<Vehicle, 'id' | 'applicationId'>): VehicleSnapshot | null | Promise<VehicleSnapshot | null>;
+}

@@ -1,0 +1,204 @@
+import type { ColumnType, Selectable } from 'kysely';
+import type { Mode, Powertrain } from '@carport/catalog';
+
+/** The tables as Kysely sees them; the migrations are the truth, this follows them. */
+export interface Database {
+  applications: ApplicationsTable;
+  application_secrets: ApplicationSecretsTable;
+  redirect_uris: RedirectUrisTable;
+  users: UsersTable;
+  oem_accounts: OemAccountsTable;
+  vehicles: VehiclesTable;
+  connections: ConnectionsTable;
+  grants: GrantsTable;
+  grant_vehicles: { grant_id: string; vehicle_id: string };
+  authorization_codes: AuthorizationCodesTable;
+  access_tokens: AccessTokensTable;
+  refresh_tokens: RefreshTokensTable;
+  connect_sessions: ConnectSessionsTable;
+  vehicle_signals: VehicleSignalsTable;
+  signal_history: SignalHistoryTable;
+  adapter_documents: { vehicle_id: string; document: Json; revision: number };
+  webhooks: WebhooksTable;
+  webhook_subscriptions: WebhookSubscriptionsTable;
+  vehicle_polls: { vehicle_id: string; due_at: Timestamp };
+  webhook_events: WebhookEventsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+}
+
+/** Read as Date, written as Date. */
+type Timestamp = ColumnType<Date, Date, Date>;
+/** Read parsed, written as JSON text. */
+type Json = ColumnType<unknown, string, string>;
+/** A column with a default in the database. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+interface ApplicationsTable {
+  id: string;
+  name: string;
+  default_permissions: Defaulted<string[]>;
+  plan: Defaulted<string>;
+  require_pkce: Defaulted<boolean>;
+  api_client_id: string;
+  created_at: Timestamp;
+}
+interface ApplicationSecretsTable {
+  id: string;
+  application_id: string;
+  kind: 'client' | 'api' | 'management';
+  hash: Buffer;
+  sealed: string | null;
+  hint: string;
+  created_at: Timestamp;
+}
+interface RedirectUrisTable {
+  application_id: string;
+  position: number;
+  uri: string;
+}
+interface UsersTable {
+  id: string;
+  application_id: string;
+  external_id: string | null;
+  created_at: Timestamp;
+}
+interface OemAccountsTable {
+  id: string;
+  application_id: string;
+  user_id: string;
+  adapter: string;
+  make: string;
+  mode: Mode;
+  subject: Buffer;
+  sealed_credentials: string;
+  created_at: Timestamp;
+}
+interface VehiclesTable {
+  id: string;
+  application_id: string;
+  oem_account_id: string;
+  adapter: string;
+  mode: Mode;
+  vin: string;
+  make: string;
+  model: string;
+  year: number;
+  powertrain: Powertrain;
+  reference: Json;
+  created_at: Timestamp;
+}
+interface ConnectionsTable {
+  id: string;
+  application_id: string;
+  user_id: string;
+  vehicle_id: string;
+  mode: Mode;
+  permissions: string[];
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+interface GrantsTable {
+  id: string;
+  application_id: string;
+  user_id: string;
+  mode: Mode;
+  permissions: string[];
+  created_at: Timestamp;
+  revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+interface AuthorizationCodesTable {
+  hash: Buffer;
+  application_id: string;
+  grant_id: string;
+  redirect_uri: string;
+  code_challenge: string | null;
+  expires_at: Timestamp;
+  used_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+interface AccessTokensTable {
+  hash: Buffer;
+  application_id: string;
+  grant_id: string | null;
+  expires_at: Timestamp;
+}
+interface RefreshTokensTable {
+  hash: Buffer;
+  application_id: string;
+  grant_id: string;
+  expires_at: Timestamp;
+  used_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+interface ConnectSessionsTable {
+  id: string;
+  application_id: string;
+  browser: Buffer;
+  state: Json;
+  revision: Defaulted<number>;
+  expires_at: Timestamp;
+}
+interface VehicleSignalsTable {
+  vehicle_id: string;
+  application_id: string;
+  signals: Json;
+  fetched_at: Timestamp;
+  revision: number;
+}
+interface SignalHistoryTable {
+  vehicle_id: string;
+  revision: number;
+  recorded_at: Timestamp;
+  changes: Json;
+}
+interface WebhooksTable {
+  id: string;
+  application_id: string;
+  name: string;
+  version: Defaulted<string>;
+  callback_uri: string;
+  error_uri: string | null;
+  triggers: string[];
+  signals: string[];
+  auto_subscribe: boolean;
+  enabled: boolean;
+  verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+interface WebhookSubscriptionsTable {
+  id: string;
+  application_id: string;
+  webhook_id: string;
+  vehicle_id: string;
+  user_id: string;
+  created_at: Timestamp;
+}
+export type WebhookEventStatus = 'pending' | 'delivered' | 'dead' | 'dropped';
+interface WebhookEventsTable {
+  id: string;
+  application_id: string;
+  webhook_id: string;
+  vehicle_id: string | null;
+  type: string;
+  payload: string;
+  status: WebhookEventStatus;
+  attempts: Defaulted<number>;
+  due_at: Timestamp;
+  claim: string | null;
+  created_at: Timestamp;
+  finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+interface WebhookDeliveriesTable {
+  id: string;
+  application_id: string;
+  event_id: string;
+  attempt: number;
+  started_at: Timestamp;
+  duration_ms: number;
+  status_code: number | null;
+  error: string | null;
+}
+
+export type ApplicationRow = Selectable<ApplicationsTable>;
+export type VehicleRow = Selectable<VehiclesTable>;
+export type ConnectionRow = Selectable<ConnectionsTable>;
+export type WebhookRow = Selectable<WebhooksTable>;

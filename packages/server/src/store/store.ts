@@ -1,0 +1,26 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from './schema.js';
+
+/** A handle for queries, inside a transaction or not. */
+export type Queries = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+/** The database as services see it. */
+export interface Store {
+  readonly db: Queries;
+  /** Runs the work in one transaction; it commits when the promise resolves. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Tells every server process, this one included, after commit. */
+  notify(channel: Channel, payload: string, within?: Queries): Promise<void>;
+  /** Calls back for notifications of any process, and with null after the line was down (anything may have been missed). */
+  listen(channel: Channel, hear: (payload: string | null) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * `grants`: a grant id or vehicle id whose cached authorisation must be forgotten.
+ * `signals`: a vehicle id whose cached signals must be forgotten.
+ * `outbox`: something became due now.
+ */
+export const CHANNELS = ['grants', 'signals', 'outbox'] as const;
+export type Channel = (typeof CHANNELS)[number];
