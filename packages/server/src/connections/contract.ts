@@ -1,6 +1,7 @@
 import type { MakeRow, Mode, Permission } from '@carport/catalog';
 import type { OemAuthorization } from '../oem/contract.js';
-import type { Vehicle, VehicleAccess } from './access.js';
+import type { Vehicle, VehicleAccess } from '../access/access.js';
+import type { Tx } from '../store/store.js';
 
 export interface Connection {
   readonly id: string;
@@ -65,4 +66,9 @@ export interface Consent {
   readonly permissions: readonly Permission[];
   readonly redirectUri: string;
   readonly codeChallenge: string | null;
+}
+
+/** Told of every new connection, in the transaction that makes it; webhooks implement it. */
+export interface AutoSubscribe {
+  connectionCreated(tx: Tx, connection: { applicationId: string; vehicleId: string; userId: string }): Promise<void>;
 }

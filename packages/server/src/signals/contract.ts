@@ -1,4 +1,6 @@
-import type { Vehicle } from '../connections/access.js';
+import type { SignalCode } from '@carport/catalog';
+import type { Vehicle } from '../access/access.js';
+import type { Tx } from '../store/store.js';
 import type { SignalReport, VehicleSnapshot } from './report.js';
 
 export interface Signals {
@@ -9,4 +11,14 @@ export interface Signals {
   ingest(vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot>;
   /** The newest stored state, from memory when this process knows it; null before the first report. */
   latest(vehicle: Pick<Vehicle, 'id' | 'applicationId'>): VehicleSnapshot | null | Promise<VehicleSnapshot | null>;
+}
+
+/** What ingest calls inside its transaction: matching triggers become rows of the outbox. */
+export interface WebhookOutbox {
+  recordChanges(
+    tx: Tx,
+    vehicle: Vehicle,
+    changed: readonly SignalCode[],
+    snapshot: VehicleSnapshot,
+  ): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Mode, Permission } from '@carport/catalog';
-import type { Grant } from '../connections/access.js';
+import type { Grant } from '../access/access.js';
 import type { Tx } from '../store/store.js';
 
 export interface TokenPair {

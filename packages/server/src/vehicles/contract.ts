@@ -1,5 +1,5 @@
 import type { SignalCode } from '@carport/catalog';
-import type { VehicleAccess } from '../connections/access.js';
+import type { VehicleAccess } from '../access/access.js';
 import type { CommandCall } from '../oem/contract.js';
 import type { VehicleSnapshot } from '../signals/report.js';
 

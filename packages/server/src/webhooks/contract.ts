@@ -1,17 +1,6 @@
 import type { SignalCode } from '@carport/catalog';
-import type { Vehicle } from '../connections/access.js';
-import type { VehicleSnapshot } from '../signals/report.js';
-import type { Tx } from '../store/store.js';
 
-/** What ingest calls inside its transaction: matching triggers become rows of the outbox. */
-export interface WebhookOutbox {
-  recordChanges(
-    tx: Tx,
-    vehicle: Vehicle,
-    changed: readonly SignalCode[],
-    snapshot: VehicleSnapshot,
-  ): Promise<void>;
-}
+export type { WebhookOutbox } from '../signals/contract.js';
 
 export interface WebhookDefinition {
   readonly name: string;
@@ -105,7 +94,4 @@ export interface Webhooks {
   events(applicationId: string, webhookId: string, limit: number): Promise<WebhookEvent[]>;
 }
 
-/** Called by the connections room, in the transaction that makes a connection. */
-export interface AutoSubscribe {
-  connectionCreated(tx: Tx, connection: { applicationId: string; vehicleId: string; userId: string }): Promise<void>;
-}
+export type { AutoSubscribe } from '../connections/contract.js';
