@@ -1,5 +1,5 @@
-import type { ColumnType, Selectable } from 'kysely';
 import type { Mode, Powertrain } from '@carport/catalog';
+import type { ColumnType, Selectable } from 'kysely';
 
 /** The tables as Kysely sees them; the migrations are the truth, this follows them. */
 export interface Database {

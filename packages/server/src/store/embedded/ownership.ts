@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { type Cluster, SUPERUSER } from './cluster.js';
+
+const run = promisify(execFile);
+
+/**
+ * Whoever holds this lock, on a connection kept open for it, owns the cluster. It cannot be left behind: when
+ * the owner dies, however it dies, the connection ends and the lock with it.
+ */
+const OWNER_LOCK = 7_271_905_345;
+
+export const databaseUrl = (cluster: Cluster, port: number, database: string): string =>
+  `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+
+/** Becomes the owner. Null when somebody else is. */
+export const takeOwnership = async (cluster: Cluster, port: number): Promise<pg.Client | null> => {
+  const client = new pg.Client({
+    connectionString: databaseUrl(cluster, port, 'postgres'),
+    application_name: `carport owner, process ${process.pid}`,
+    keepAlive: true,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
+  if (rows[0]?.taken === true) return client;
+  await client.end();
+  return null;
+};
+
+/** How long a dead owner's connection, or a shutdown that is under way, may take. */
+const PATIENCE_MS = 30_000;
+/** A live owner keeps its lock for longer than this. */
+const OWNED_AFTER_MS = 2_000;
+const PAUSE_MS = 50;
+
+/** Ends a PostgreSQL that a killed server left running; refuses when its server is alive. */
+export const endLeftover = async (cluster: Cluster): Promise<void> => {
+  const pidFile = join(cluster.folder, 'postmaster.pid');
+  for (let waited = 0; waited < PATIENCE_MS; waited += PAUSE_MS) {
+    const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    if (!(pid > 1) || !isAlive(pid)) return;
+    if (!(await runsCluster(pid, cluster.folder))) {
+      // The number was given to another process, which PostgreSQL would take for a second server.
+      await rm(pidFile);
+      return;
+    }
+    const state = await ownerState(cluster, port);
+    if (state === 'none') process.kill(pid, 'SIGINT');
+    if (state === 'alive' && waited >= OWNED_AFTER_MS) {
+      throw new Error(
+        `another Carport is running on ${cluster.folder}; stop it, or choose another folder with --data`,
+      );
+    }
+    await sleep(PAUSE_MS);
+  }
+  throw new Error(`the PostgreSQL that was left running on ${cluster.folder} does not end`);
+};
+
+const ownerState = async (
+  cluster: Cluster,
+  port: number,
+): Promise<'none' | 'alive' | 'not answering'> => {
+  try {
+    const owner = await takeOwnership(cluster, port);
+    await owner?.end();
+    return owner ? 'none' : 'alive';
+  } catch {
+    // Starting up or shutting down.
+    return 'not answering';
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+const runsCluster = async (pid: number, folder: string): Promise<boolean> => {
+  const commandLine =
+    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)) ??
+    (await run('ps', ['-o', 'command=', '-p', String(pid)]).then(
+      ({ stdout }) => stdout,
+      () => '',
+    ));
+  return commandLine.includes(folder);
+};
