@@ -21,7 +21,7 @@ export interface Database {
   adapter_documents: { vehicle_id: string; document: Json; revision: number };
   webhooks: WebhooksTable;
   webhook_subscriptions: WebhookSubscriptionsTable;
-  vehicle_polls: { vehicle_id: string; due_at: Timestamp };
+  vehicle_polls: { vehicle_id: string; due_at: Timestamp; failures: Defaulted<number> };
   webhook_events: WebhookEventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
 }
@@ -170,6 +170,7 @@ interface WebhookSubscriptionsTable {
   webhook_id: string;
   vehicle_id: string;
   user_id: string;
+  awaits_first: Defaulted<boolean>;
   created_at: Timestamp;
 }
 export type WebhookEventStatus = 'pending' | 'delivered' | 'dead' | 'dropped';

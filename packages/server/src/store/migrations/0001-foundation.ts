@@ -193,15 +193,22 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       webhook_id uuid NOT NULL REFERENCES webhooks ON DELETE CASCADE,
       vehicle_id uuid NOT NULL REFERENCES vehicles ON DELETE CASCADE,
       user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
+      -- The current state is owed to the receiver: sent as FIRST_DELIVERY as soon as the car is known.
+      awaits_first boolean NOT NULL DEFAULT false,
       created_at timestamptz NOT NULL,
-      UNIQUE (webhook_id, vehicle_id, user_id)
+      UNIQUE (webhook_id, vehicle_id, user_id),
+      FOREIGN KEY (application_id, user_id, vehicle_id)
+        REFERENCES connections (application_id, user_id, vehicle_id) ON DELETE CASCADE
     );
     CREATE INDEX webhook_subscriptions_by_vehicle ON webhook_subscriptions (vehicle_id);
+    CREATE INDEX webhook_subscriptions_awaiting ON webhook_subscriptions (id) WHERE awaits_first;
 
     -- When a subscribed car is to be asked again; several processes share the rows with SKIP LOCKED.
     CREATE TABLE vehicle_polls (
       vehicle_id uuid PRIMARY KEY REFERENCES vehicles ON DELETE CASCADE,
-      due_at timestamptz NOT NULL
+      due_at timestamptz NOT NULL,
+      -- In a row; a car that cannot be read is asked less and less often.
+      failures integer NOT NULL DEFAULT 0
     );
     CREATE INDEX vehicle_polls_due ON vehicle_polls (due_at);
 
@@ -223,6 +230,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       finished_at timestamptz
     );
     CREATE INDEX webhook_events_due ON webhook_events (due_at) WHERE status = 'pending';
+    -- One lane a webhook, so that the claims of one never wade through the backlog of another.
+    CREATE INDEX webhook_events_lanes ON webhook_events (webhook_id, due_at) WHERE status = 'pending';
     CREATE INDEX webhook_events_by_webhook ON webhook_events (webhook_id, created_at DESC);
 
     CREATE TABLE webhook_deliveries (
