@@ -57,6 +57,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       created_at timestamptz NOT NULL,
       UNIQUE (application_id, adapter, make, mode, subject)
     );
+    CREATE INDEX oem_accounts_by_user ON oem_accounts (user_id);
 
     CREATE TABLE vehicles (
       id uuid PRIMARY KEY,
@@ -74,6 +75,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       created_at timestamptz NOT NULL,
       UNIQUE (application_id, mode, vin)
     );
+    CREATE INDEX vehicles_by_account ON vehicles (oem_account_id);
 
     CREATE TABLE connections (
       id uuid PRIMARY KEY,
@@ -88,6 +90,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     );
     CREATE INDEX connections_newest ON connections (application_id, created_at DESC, id DESC);
     CREATE INDEX connections_by_vehicle ON connections (vehicle_id);
+    CREATE INDEX connections_by_user ON connections (user_id);
 
     -- One consent: the family of all tokens that came from one authorization code.
     CREATE TABLE grants (
@@ -99,6 +102,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       created_at timestamptz NOT NULL,
       revoked_at timestamptz
     );
+    CREATE INDEX grants_by_user ON grants (user_id);
     CREATE TABLE grant_vehicles (
       grant_id uuid NOT NULL REFERENCES grants ON DELETE CASCADE,
       vehicle_id uuid NOT NULL REFERENCES vehicles ON DELETE CASCADE,
@@ -115,6 +119,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
       expires_at timestamptz NOT NULL,
       used_at timestamptz
     );
+    CREATE INDEX authorization_codes_by_grant ON authorization_codes (grant_id);
+    CREATE INDEX authorization_codes_by_expiry ON authorization_codes (expires_at);
     CREATE TABLE access_tokens (
       hash bytea PRIMARY KEY,
       application_id uuid NOT NULL REFERENCES applications ON DELETE CASCADE,
@@ -201,6 +207,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
         REFERENCES connections (application_id, user_id, vehicle_id) ON DELETE CASCADE
     );
     CREATE INDEX webhook_subscriptions_by_vehicle ON webhook_subscriptions (vehicle_id);
+    CREATE INDEX webhook_subscriptions_by_user ON webhook_subscriptions (user_id);
     CREATE INDEX webhook_subscriptions_awaiting ON webhook_subscriptions (id) WHERE awaits_first;
 
     -- When a subscribed car is to be asked again; several processes share the rows with SKIP LOCKED.
@@ -233,6 +240,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     -- One lane a webhook, so that the claims of one never wade through the backlog of another.
     CREATE INDEX webhook_events_lanes ON webhook_events (webhook_id, due_at) WHERE status = 'pending';
     CREATE INDEX webhook_events_by_webhook ON webhook_events (webhook_id, created_at DESC);
+    CREATE INDEX webhook_events_by_vehicle ON webhook_events (vehicle_id);
 
     CREATE TABLE webhook_deliveries (
       id uuid PRIMARY KEY,
