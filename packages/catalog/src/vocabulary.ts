@@ -4,6 +4,11 @@ export const POWERTRAINS = ['BEV', 'PHEV', 'HEV', 'ICE'] as const;
 /** Battery electric, plug-in hybrid, hybrid, or internal combustion engine only. */
 export type Powertrain = (typeof POWERTRAINS)[number];
 
+export const EVERY_CAR: readonly Powertrain[] = POWERTRAINS;
+export const WITH_PLUG: readonly Powertrain[] = ['BEV', 'PHEV'];
+export const WITH_TRACTION_BATTERY: readonly Powertrain[] = ['BEV', 'PHEV', 'HEV'];
+export const WITH_ENGINE: readonly Powertrain[] = ['PHEV', 'HEV', 'ICE'];
+
 export const MODES = ['live', 'simulated', 'test'] as const;
 /** `test` is the older spelling of `simulated`; both reach the simulator. */
 export type Mode = (typeof MODES)[number];
