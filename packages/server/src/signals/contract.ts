@@ -6,19 +6,27 @@ import type { SignalReport, VehicleSnapshot } from './report.js';
 export interface Signals {
   /**
    * Takes a report in: newest values, history, change detection and the webhook events of the change, all in
-   * one transaction. Malformed entries are counted and left out, never fatal.
+   * one transaction. Malformed entries are counted and left out, never fatal. A report that changes nothing
+   * writes nothing. Throws AUTHENTICATION when the car is no longer connected.
    */
   ingest(vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot>;
   /** The newest stored state, from memory when this process knows it; null before the first report. */
-  latest(vehicle: Pick<Vehicle, 'id' | 'applicationId'>): VehicleSnapshot | null | Promise<VehicleSnapshot | null>;
+  latest(
+    vehicle: Pick<Vehicle, 'id' | 'applicationId'>,
+  ): VehicleSnapshot | null | Promise<VehicleSnapshot | null>;
+  /** Deletes history recorded before the given moment, of every application; answers with the number of reports. */
+  pruneHistory(before: Date): Promise<number>;
 }
 
 /** What ingest calls inside its transaction: matching triggers become rows of the outbox. */
 export interface WebhookOutbox {
+  /** True when there is something new to send: then `wake` is due after the commit. */
   recordChanges(
     tx: Tx,
     vehicle: Vehicle,
     changed: readonly SignalCode[],
     snapshot: VehicleSnapshot,
-  ): Promise<void>;
+  ): Promise<boolean>;
+  /** Tells the dispatchers of every process; what it misses they find by themselves a little later. */
+  wake(): void;
 }

@@ -3,6 +3,8 @@ import type { SignalCode } from '@carport/catalog';
 /** What an adapter says about a car at one moment. Only signals that the car has are in it. */
 export interface SignalReport {
   readonly entries: readonly SignalEntry[];
+  /** The other signals were not asked for: the state as a whole gets no fresher by this report. */
+  readonly partial?: boolean;
 }
 
 export type SignalEntry = SignalValue | SignalFailure;

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SignalCode } from '@carport/catalog';
+import type { SignalEntry, StoredSignal, VehicleSnapshot } from './report.js';
+
+type SignalTable = Partial<Record<SignalCode, StoredSignal>>;
+
+export interface Applied {
+  /** The state after the report; its revision is one more when anything changed. */
+  readonly snapshot: VehicleSnapshot;
+  readonly changed: readonly SignalCode[];
+  readonly changes: SignalTable;
+}
+
+/** What the state becomes by the entries. A later moment of the car is never overwritten by an earlier one. */
+export const applyReport = (
+  before: VehicleSnapshot,
+  entries: ReadonlyMap<SignalCode, SignalEntry>,
+  now: number,
+  partial: boolean,
+): Applied => {
+  const signals: SignalTable = { ...before.signals };
+  const changes: SignalTable = {};
+  for (const [code, entry] of entries) {
+    const known = before.signals[code];
+    if (known && isLate(entry, known)) continue;
+    const next = 'error' in entry ? failed(entry.error, known, now) : succeeded(entry, now);
+    signals[code] = next;
+    if (!sameToAReader(known, next)) changes[code] = next;
+  }
+  const changed = Object.keys(changes) as SignalCode[];
+  const snapshot: VehicleSnapshot = {
+    vehicleId: before.vehicleId,
+    signals,
+    fetchedAt: partial ? before.fetchedAt : Math.max(now, before.fetchedAt),
+    revision: changed.length > 0 ? before.revision + 1 : before.revision,
+  };
+  return { snapshot, changed, changes };
+};
+
+const isLate = (entry: SignalEntry, known: StoredSignal): boolean =>
+  'oemUpdatedAt' in entry && entry.oemUpdatedAt < (known.oemUpdatedAt ?? 0);
+
+const succeeded = (
+  entry: { readonly body: unknown; readonly oemUpdatedAt: number },
+  now: number,
+): StoredSignal => ({ body: entry.body, oemUpdatedAt: entry.oemUpdatedAt, retrievedAt: now });
+
+/** The last good value stays beside the error, with its own times. */
+const failed = (
+  error: NonNullable<StoredSignal['error']>,
+  known: StoredSignal | undefined,
+  now: number,
+): StoredSignal => ({ retrievedAt: now, ...known, error });
+
+const sameToAReader = (known: StoredSignal | undefined, next: StoredSignal): boolean =>
+  known !== undefined &&
+  isDeepStrictEqual(known.body, next.body) &&
+  isDeepStrictEqual(known.error, next.error);

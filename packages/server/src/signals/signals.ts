@@ -1,0 +1,89 @@
+import type { Vehicle } from '../access/access.js';
+import type { Clock } from '../platform/clock.js';
+import { fault } from '../platform/fault.js';
+import type { Logger } from '../platform/logger.js';
+import type { Store } from '../store/store.js';
+import { type Applied, applyReport } from './apply-report.js';
+import type { Signals, WebhookOutbox } from './contract.js';
+import { type Intake, takeIn } from './intake.js';
+import type { SignalReport, VehicleSnapshot } from './report.js';
+import { deleteHistory, lockState, readState, saveChange } from './signals.store.js';
+import { createSnapshotCache } from './snapshot-cache.js';
+
+export interface SignalsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly outbox: WebhookOutbox;
+  readonly log: Logger;
+  /** Snapshots kept in memory; about 5 kB each. */
+  readonly cachedVehicles?: number;
+}
+
+const CACHED_VEHICLES = 20_000;
+
+/** Takes signals in and keeps the newest of every car at hand. */
+export const createSignals = (deps: SignalsDeps): Signals => {
+  const { store, clock, outbox, log } = deps;
+  const cache = createSnapshotCache(deps.cachedVehicles ?? CACHED_VEHICLES);
+
+  const hear = (payload: string | null): void => {
+    const [vehicleId, revision] = payload?.split(':') ?? [];
+    if (vehicleId) cache.forget(vehicleId, revision === undefined ? undefined : Number(revision));
+    else cache.clear();
+  };
+  store
+    .listen('signals', hear)
+    // Changes of other processes before this moment went unheard.
+    .then(() => cache.clear())
+    .catch((error: unknown) => log.error({ err: error }, 'cannot listen for changed signals'));
+
+  /** Undefined when there is a change to write. Most reports of parked cars end here, with one query. */
+  const withoutChange = async (vehicle: Vehicle, apply: Apply): Promise<Applied | undefined> => {
+    const before = await readState(store.db, vehicle);
+    const applied = before && apply(before);
+    return applied?.changed.length === 0 ? applied : undefined;
+  };
+
+  const writeChange = (vehicle: Vehicle, apply: Apply, now: number) =>
+    store.transaction(async (tx) => {
+      const before = await lockState(tx, vehicle);
+      if (!before) throw fault('AUTHENTICATION', null, { cause: 'the car was disconnected' });
+      const applied = apply(before);
+      if (applied.changed.length === 0) return { applied, toSend: false };
+      await saveChange(tx, vehicle, applied, now);
+      const { changed, snapshot } = applied;
+      return { applied, toSend: await outbox.recordChanges(tx, vehicle, changed, snapshot) };
+    });
+
+  const ingest = async (vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot> => {
+    const now = clock.now();
+    const intake = takeIn(report, now);
+    warnOfRejected(vehicle, intake);
+    const apply: Apply = (before) => applyReport(before, intake.entries, now, !!report.partial);
+    const idle = await withoutChange(vehicle, apply);
+    const { applied, toSend } = idle
+      ? { applied: idle, toSend: false }
+      : await writeChange(vehicle, apply, now);
+    cache.put(vehicle.applicationId, applied.snapshot);
+    if (toSend) outbox.wake();
+    if (applied.changed.length > 0) {
+      await store.notify('signals', `${vehicle.id}:${applied.snapshot.revision}`);
+    }
+    return applied.snapshot;
+  };
+
+  const warnOfRejected = (vehicle: Vehicle, { rejected }: Intake): void => {
+    if (rejected.length === 0) return;
+    const { id: vehicleId, adapter } = vehicle;
+    log.warn({ vehicleId, adapter, rejected }, 'left out signals that do not fit the catalogue');
+  };
+
+  return {
+    ingest,
+    latest: (vehicle) =>
+      cache.get(vehicle) ?? cache.load(vehicle, () => readState(store.db, vehicle)),
+    pruneHistory: (before) => deleteHistory(store, before),
+  };
+};
+
+type Apply = (before: VehicleSnapshot) => Applied;
