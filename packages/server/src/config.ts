@@ -1,12 +1,173 @@
-/** Every setting, with its default. The only reader of the environment. */
+import { resolve } from 'node:path';
+import { settingsHelp } from './settings/describe.js';
+import {
+  choice,
+  origin,
+  secretText,
+  text,
+  toggle,
+  wholeNumber,
+  wholeNumbers,
+} from './settings/kinds.js';
+import { readSettings, SettingsError, type SettingsTable } from './settings/reader.js';
+
+export { SettingsError } from './settings/reader.js';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** Every setting. What each is for stands once, in the table below. */
 export interface Config {
-  /** Where the server listens. Loopback unless told otherwise. */
   readonly host: string;
   readonly port: number;
-  /** As clients reach the server; links and error pages are made from it. */
+  /** An origin, without a slash at its end. */
   readonly publicUrl: string;
-  /** Keys, the embedded database and the demo's credentials live here. */
+  /** Absolute. */
   readonly dataDir: string;
-  /** A PostgreSQL URL; the embedded database is used when absent. */
+  /** Null: the embedded database. */
   readonly databaseUrl: string | null;
+  /** Null: kept in the data folder. */
+  readonly masterKey: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly demo: boolean;
+  readonly demoAppPort: number;
+  readonly liveCarsSimulated: boolean;
+  readonly allowLocalCallbacks: boolean;
+  readonly refreshGraceMinutes: number;
+  readonly webhookTimeoutSeconds: number;
+  readonly webhookBackoffSeconds: readonly number[];
+  readonly pollIntervalMs: number;
 }
+
+const HIGHEST_PORT = 65_535;
+const PORTS = { least: 1, most: HIGHEST_PORT };
+const DAY_SECONDS = 86_400;
+const DEMO_POLL_MS = 5_000;
+const POLL_MS = 60_000;
+
+/** In the order of the help text; a fallback may look at the settings above its own. */
+export const SETTINGS: SettingsTable<Config> = {
+  host: text('ADDRESS', {
+    fallback: '127.0.0.1',
+    doc: 'The address to listen on; only this machine reaches the default one.',
+  }),
+  port: wholeNumber(PORTS, { fallback: 4000, doc: 'The port to listen on.' }),
+  publicUrl: origin({
+    fallback: ({ port }) => `http://localhost:${port}`,
+    shownFallback: 'http://localhost and the port',
+    doc: 'The address under which clients reach the server. Links, redirects and error pages are made from it.',
+  }),
+  dataDir: {
+    ...text('DIR', {
+      fallback: () => resolve('.carport'),
+      shownFallback: '.carport',
+      flag: 'data',
+      doc: "The folder that holds the master key, the embedded database and the demo application's credentials.",
+    }),
+    parse: (given) => resolve(given),
+  },
+  databaseUrl: secretText(/^postgres(?:ql)?:\/\//, 'a URL that begins with postgres://', {
+    form: 'URL',
+    fallback: null,
+    shownFallback: 'the embedded database',
+    doc: 'A PostgreSQL server (14 or newer) to use in place of the embedded one: postgres://user:password@host/database.',
+  }),
+  masterKey: secretText(/^[\w-]{43}=?$/, '32 bytes in base64url, 43 characters', {
+    form: 'KEY',
+    fallback: null,
+    shownFallback: 'made on the first start and kept in the data folder',
+    flag: null,
+    doc: '32 random bytes in base64url that hash and seal every secret. Set it when several processes share a database. It has no option, because command lines can be read by others.',
+  }),
+  logLevel: choice(LOG_LEVELS, {
+    fallback: 'info',
+    doc: `The least important messages to log: ${LOG_LEVELS.join(', ')}.`,
+  }),
+  demo: toggle({
+    fallback: false,
+    doc: 'Keep a demo application whose credentials the landing page shows. npm start turns it on.',
+  }),
+  demoAppPort: wholeNumber(PORTS, {
+    fallback: ({ port }) => (port < HIGHEST_PORT ? port + 1 : port - 1),
+    shownFallback: 'the port after the server’s',
+    doc: 'The port of the demo app, to which Connect returns.',
+  }),
+  liveCarsSimulated: toggle({
+    fallback: ({ demo }) => demo,
+    shownFallback: 'on in the demo, otherwise off',
+    doc: 'Serve mode=live with simulated cars as well.',
+  }),
+  allowLocalCallbacks: toggle({
+    fallback: ({ demo }) => demo,
+    shownFallback: 'on in the demo, otherwise off',
+    doc: 'Let webhooks call plain http and addresses of this machine and of private networks.',
+  }),
+  refreshGraceMinutes: wholeNumber(
+    { least: 0, most: 1_440 },
+    {
+      fallback: 10,
+      doc: 'How long a used refresh token still leads to the tokens that replaced it, for clients that retry. 0 is strict.',
+    },
+  ),
+  webhookTimeoutSeconds: wholeNumber(
+    { least: 1, most: 120 },
+    { fallback: 15, doc: 'How long a webhook receiver may take to answer.' },
+  ),
+  webhookBackoffSeconds: wholeNumbers(
+    { least: 0, most: DAY_SECONDS },
+    {
+      fallback: [25, 50, 100],
+      shownFallback: '25,50,100',
+      doc: 'The pauses before each further attempt of a webhook delivery that failed.',
+    },
+  ),
+  pollIntervalMs: wholeNumber(
+    { least: 100, most: DAY_SECONDS * 1_000 },
+    {
+      fallback: ({ demo }) => (demo ? DEMO_POLL_MS : POLL_MS),
+      shownFallback: `${POLL_MS}, in the demo ${DEMO_POLL_MS}`,
+      doc: 'How often a car that a webhook watches is asked for its signals, in milliseconds.',
+    },
+  ),
+};
+
+/** Throws a SettingsError that says what was wrong. */
+export const parseConfig = (
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config => readSettings(SETTINGS, argv, env);
+
+export const configHelp = (): string =>
+  `Each setting is an option or an environment variable; the option wins.\n\n${settingsHelp(SETTINGS)}`;
+
+/** For a program's start: prints the help text or what was wrong, and ends the process. */
+export const loadConfig = (
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config => {
+  if (argv.includes('--help')) {
+    process.stdout.write(configHelp());
+    process.exit(0);
+  }
+  try {
+    return parseConfig(argv, env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`carport: ${error.message}\n`);
+    process.exit(2);
+  }
+};
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** What to warn about at the start: settings that are fine on one's own machine and nowhere else. */
+export const insecureSettings = (config: Config): string[] => {
+  const { protocol, hostname } = new URL(config.publicUrl);
+  if (LOOPBACK.has(config.host) && LOOPBACK.has(hostname)) return [];
+  const plain = protocol === 'http:';
+  return [
+    plain && 'publicUrl is plain http: tokens and consent can be read on the way',
+    config.demo && 'the demo is on: the landing page shows its credentials to everybody',
+    config.liveCarsSimulated && 'live cars are simulated: mode=live does not reach real cars',
+    config.allowLocalCallbacks && 'webhooks may call addresses inside your network',
+  ].filter((warning) => warning !== false);
+};
