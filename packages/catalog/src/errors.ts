@@ -1,50 +1,34 @@
+import { AUTHENTICATION_ERRORS, PERMISSION_ERRORS } from './errors/authentication.js';
+import { COMPATIBILITY_ERRORS } from './errors/compatibility.js';
+import { CONNECTED_SERVICES_ACCOUNT_ERRORS } from './errors/connected-services-account.js';
+import { BILLING_ERRORS, RATE_LIMIT_ERRORS } from './errors/limits.js';
+import { CONFLICT_ERRORS, RESOURCE_NOT_FOUND_ERRORS, VALIDATION_ERRORS } from './errors/request.js';
+import type { ErrorRow } from './errors/row.js';
+import { SERVER_ERRORS, UPSTREAM_ERRORS } from './errors/upstream.js';
+import { VEHICLE_STATE_ERRORS } from './errors/vehicle-state.js';
+
+export * from './errors/connect.js';
+export * from './errors/oauth.js';
+export * from './errors/row.js';
+
 /**
  * Every error that Carport can answer with, once.
  * The v2.0 body, the v3 body, a webhook's VEHICLE_ERROR, the documentation pages and the OpenAPI
  * document are all made from these rows.
  */
-
-export const RESOLUTIONS = [
-  'RETRY_LATER',
-  'REAUTHENTICATE',
-  'CONTACT_SUPPORT',
-  'ACTION_REQUIRED',
-  'FINANCE',
-] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
-
-export interface ErrorRow {
-  readonly type: string;
-  /** Null for the types that have one error only: AUTHENTICATION, PERMISSION and VALIDATION. */
-  readonly code: string | null;
-  /** HTTP status on the v2.0 and v3 surfaces. */
-  readonly status: number;
-  /** Sent as `description` (v2.0) and `detail` (v3). */
-  readonly description: string;
-  readonly resolution: Resolution | null;
-  /** Sent as `suggestedUserMessage`; `{app}` becomes the application's name. Absent when a vehicle owner can do nothing. */
-  readonly userMessage?: string;
-  /** True when the same request may work later without anybody doing anything. */
-  readonly temporary: boolean;
-  /** For commands: the car may have acted although this error came back. */
-  readonly mayHaveSucceeded: boolean;
-  /** Two or three sentences for the documentation page: when it comes, and what to do. */
-  readonly guidance: string;
-}
-
 export const ERRORS = [
-  {
-    type: 'AUTHENTICATION',
-    code: null,
-    status: 401,
-    description:
-      'The authorization header is missing or malformed, or it contains invalid or expired authentication credentials. Please check for missing parameters, spelling and casing mistakes, and other syntax issues.',
-    resolution: null,
-    temporary: false,
-    mayHaveSucceeded: false,
-    guidance:
-      'The request carried no credentials that Carport accepts for this route, or the access token has expired or does not cover this vehicle. Access tokens live for two hours: refresh and try again.',
-  },
+  ...AUTHENTICATION_ERRORS,
+  ...BILLING_ERRORS,
+  ...COMPATIBILITY_ERRORS,
+  ...CONFLICT_ERRORS,
+  ...CONNECTED_SERVICES_ACCOUNT_ERRORS,
+  ...PERMISSION_ERRORS,
+  ...RATE_LIMIT_ERRORS,
+  ...RESOURCE_NOT_FOUND_ERRORS,
+  ...SERVER_ERRORS,
+  ...UPSTREAM_ERRORS,
+  ...VALIDATION_ERRORS,
+  ...VEHICLE_STATE_ERRORS,
 ] as const satisfies readonly ErrorRow[];
 
 type KnownError = (typeof ERRORS)[number];
@@ -60,3 +44,23 @@ export const errorRow = <T extends ErrorType>(type: T, code: ErrorCode<T>): Erro
 /** The row of a type and code that came from outside, or undefined. */
 export const findErrorRow = (type: string, code: string | null): ErrorRow | undefined =>
   byKey.get(`${type}:${code}`);
+
+/** Type, code and title as the v3 surface sends them. */
+export const errorInV3 = (row: ErrorRow): { type: string; code: string; title: string } => ({
+  type: row.v3.type ?? row.type,
+  code: row.v3.code ?? row.code ?? row.type,
+  title: row.v3.title,
+});
+
+const kebab = (word: string): string => word.toLowerCase().replaceAll('_', '-');
+
+/** Path of the documentation page that explains all errors of one type. */
+export const docPage = (type: string): string => `/docs/errors/api-errors/${kebab(type)}-errors`;
+
+/** Id of the error's section on its page; `null` in letters when it has no code. */
+export const docAnchor = (row: Pick<ErrorRow, 'code'>): string =>
+  row.code === null ? 'null' : kebab(row.code);
+
+/** Path and anchor that `docURL` points at. */
+export const docPath = (row: Pick<ErrorRow, 'type' | 'code'>): string =>
+  `${docPage(row.type)}#${docAnchor(row)}`;
