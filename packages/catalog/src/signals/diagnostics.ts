@@ -68,3 +68,17 @@ export const DIAGNOSTICS_SIGNALS = [
     },
   }),
 ] as const;
+
+/** v2.0's ids of the same systems, `SYSTEM_…`, in its own order of words. */
+const systemId = (name: string): string =>
+  `SYSTEM_${name
+    .replace(/^EV(?=[A-Z])/, 'EV_')
+    .replace(/^EV_HV/, 'EV_HV_')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toUpperCase()}`;
+
+/** The systems that v2.0 reports, each with the signal that tells its state. */
+export const DIAGNOSTIC_SYSTEMS = DIAGNOSTIC_SYSTEM_SIGNALS.map((row) => ({
+  systemId: systemId(row.name),
+  signal: row.code,
+}));
