@@ -1,0 +1,112 @@
+import type { Powertrain } from '@carport/catalog';
+
+/** Which car it is. Nothing in here changes during its life. */
+export interface CarIdentity {
+  readonly vin: string;
+  /** The make's id in the catalogue: `CHEVROLET`. */
+  readonly make: string;
+  readonly model: string;
+  readonly year: number;
+  readonly powertrain: Powertrain;
+  /** Usable battery in kWh; 0 without a plug. */
+  readonly batteryKwh: number;
+  /** 0 without an engine. */
+  readonly tankLiters: number;
+  /** ISO-3166 alpha-2; decides where the car lives. */
+  readonly country: string;
+}
+
+/**
+ * All that has to be kept of a car: plain JSON. It describes the moment `since`; every later moment up
+ * to the end of the activity follows from it by formula, so looking at the car changes nothing.
+ */
+export interface Checkpoint {
+  readonly format: 1;
+  readonly seed: string;
+  readonly car: CarIdentity;
+  /** Epoch milliseconds of the car's first moment. */
+  readonly startedAt: number;
+  /** The odometer at that moment. */
+  readonly startedKm: number;
+  /** Epoch milliseconds of this moment, on the same scale. */
+  readonly since: number;
+  readonly activity: Activity;
+  readonly quantities: Quantities;
+  readonly settings: Settings;
+  /** The next outing to leave for, or the one that the car is on. */
+  readonly outing: { readonly day: number; readonly index: number };
+  readonly plug: Plug;
+  /** The charging session under way. */
+  readonly session: OpenSession | null;
+  /** Finished sessions, oldest first; only the newest few are kept. */
+  readonly records: readonly ChargeSession[];
+  /** When somebody last used the car or spoke to it; a car that nobody uses falls asleep. */
+  readonly usedAt: number;
+}
+
+export type Plug = 'none' | 'home' | 'fast';
+
+export type Activity =
+  | { readonly kind: 'parked'; readonly at: Stop; readonly arrivedAt: number }
+  | { readonly kind: 'charging'; readonly at: Stop; readonly arrivedAt: number }
+  | { readonly kind: 'leaving'; readonly at: Stop }
+  | { readonly kind: 'arriving'; readonly at: Stop }
+  | { readonly kind: 'driving'; readonly way: Way; readonly stretch: Stretch }
+  | { readonly kind: 'refuelling'; readonly way: Way };
+
+/** At home, or where the present outing leads. */
+export type Stop = 'home' | 'away';
+export type Way = 'out' | 'back';
+/** A drive with a stop for fuel has two stretches. */
+export type Stretch = 'whole' | 'first' | 'second';
+
+/** What the car has and what it has used; running totals only ever grow. */
+export interface Quantities {
+  readonly odometerKm: number;
+  readonly batteryKwh: number;
+  readonly fuelLiters: number;
+  /** Taken from charging stations, losses included. */
+  readonly gridKwh: number;
+  /** Arrived in the battery from charging. */
+  readonly chargedKwh: number;
+  /** Taken out of the battery for driving. */
+  readonly usedKwh: number;
+  readonly refuelledLiters: number;
+  readonly burntLiters: number;
+}
+
+/** What commands change. */
+export interface Settings {
+  readonly locked: boolean;
+  readonly portOpen: boolean;
+  /** Percent of the battery where charging ends. */
+  readonly limitPercent: number;
+  /** Somebody stopped the charging: it stays off until it is started again or the cable comes out. */
+  readonly chargingHeld: boolean;
+  readonly destination: { readonly latitude: number; readonly longitude: number } | null;
+}
+
+export interface OpenSession {
+  readonly startedAt: number;
+  readonly startPercent: number;
+  /** The running total of charged energy when it began. */
+  readonly chargedBefore: number;
+}
+
+export interface ChargeSession {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly startPercent: number;
+  readonly endPercent: number;
+  /** What the battery gained. */
+  readonly addedKwh: number;
+  readonly plug: Plug;
+  readonly place: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Whether a value that was kept somewhere is a checkpoint of this format. */
+export const isCheckpoint = (value: unknown): value is Checkpoint =>
+  typeof value === 'object' && value !== null && 'format' in value && value.format === 1;

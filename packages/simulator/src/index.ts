@@ -1,0 +1,6 @@
+export type { CarIdentity, ChargeSession, Checkpoint } from './checkpoint.js';
+export { isCheckpoint } from './checkpoint.js';
+export { apply, type Command, type Outcome, type Refusal } from './commands.js';
+export { advance, createCar, type NewCar } from './life.js';
+export { type CarState, observe } from './observe.js';
+export { type SignalSample, signalsOf } from './signals/index.js';

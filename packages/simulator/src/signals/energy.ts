@@ -1,0 +1,76 @@
+import { between } from '../chance.js';
+import { type Producers, percent, rounded, type View } from './view.js';
+
+const OIL_CHANGE_EVERY_KM = 12_000;
+const FREEZING_BATTERY = 3;
+
+/** Kilometres that an amount of battery energy lasts for in mild weather. */
+const batteryRange = ({ state, profile }: View): number =>
+  Math.max(0, state.batteryKwh - profile.reserveKwh) / profile.kwhPerKm;
+
+const fuelRange = ({ state, profile }: View): number =>
+  state.fuelLiters / (profile.kwhPerKm * profile.litersPerKwh);
+
+/** The small battery: full while something charges it, then down by a little an hour. */
+const smallBattery = ({ state }: View): number =>
+  state.charging || state.activity === 'driving' ? 96 : Math.max(74, 94 - state.idleHours * 0.25);
+
+/** Share of the oil's life that is left; a new life begins with each oil change. */
+export const oilLife = ({ state, profile }: View): number => {
+  const driven = state.odometerKm + profile.chance('oil') * OIL_CHANGE_EVERY_KM;
+  return 1 - (driven % OIL_CHANGE_EVERY_KM) / OIL_CHANGE_EVERY_KM;
+};
+
+export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
+  'tractionbattery-isheateractive': ({ state }) => ({
+    value:
+      state.outsideCelsius < FREEZING_BATTERY &&
+      (state.charging !== null || state.activity === 'driving'),
+  }),
+  'tractionbattery-maxrangechargecounter': ({ profile }) => ({
+    value: Math.floor(between(2, 30, profile.chance('full charges'))),
+  }),
+  'tractionbattery-nominalcapacity': ({ car }) => ({
+    source: 'SMARTCAR',
+    capacity: rounded(car.batteryKwh, 0.1),
+    availableCapacities: [{ capacity: rounded(car.batteryKwh, 0.1), description: null }],
+    unit: 'kWh',
+  }),
+  'tractionbattery-range': (view) => ({
+    unit: 'km',
+    value: rounded(batteryRange(view)),
+    type: 'DEFAULT',
+    additionalValues: [
+      { type: 'RATED', value: rounded(batteryRange(view) * 1.06) },
+      { type: 'IDEAL_CONDITIONS', value: rounded(batteryRange(view) * 1.15) },
+    ],
+  }),
+  'tractionbattery-stateofcharge': ({ state }) => ({
+    unit: 'percent',
+    value: percent(state.chargePercent, 0.5),
+  }),
+};
+
+export const SMALL_BATTERY: Producers<'lowvoltagebattery'> = {
+  'lowvoltagebattery-stateofcharge': (view) => ({
+    unit: 'percent',
+    value: percent(smallBattery(view)),
+  }),
+  'lowvoltagebattery-status': () => ({ value: 'GOOD' }),
+};
+
+export const COMBUSTION_ENGINE: Producers<'internalcombustionengine'> = {
+  'internalcombustionengine-amountremaining': ({ state }) => ({
+    unit: 'liters',
+    value: rounded(state.fuelLiters, 0.1),
+  }),
+  'internalcombustionengine-fuellevel': ({ state }) => ({
+    unit: 'percent',
+    value: percent(state.fuelPercent),
+  }),
+  'internalcombustionengine-oillife': (view) => ({
+    unit: 'percent',
+    value: percent(oilLife(view) * 100),
+  }),
+  'internalcombustionengine-range': (view) => ({ unit: 'km', value: rounded(fuelRange(view)) }),
+};

@@ -1,0 +1,72 @@
+import { SIGNALS, type SignalBody, type SignalCode } from '@carport/catalog';
+import type { Checkpoint } from '../checkpoint.js';
+import { advanceIn } from '../life.js';
+import { observeIn } from '../observe.js';
+import { createWorld } from '../world.js';
+import { CLOSURE, WHEEL } from './body.js';
+import { CLIMATE, HVAC } from './cabin.js';
+import { CHARGE } from './charge.js';
+import { COMBUSTION_ENGINE, SMALL_BATTERY, TRACTION_BATTERY } from './energy.js';
+import { ACCOUNT, CONNECTIVITY, IDENTIFICATION, SOFTWARE, SURVEILLANCE } from './identity.js';
+import { LOCATION, MOTION, ODOMETER, TRANSMISSION } from './travel.js';
+import { DIAGNOSTICS, SERVICE } from './upkeep.js';
+import type { Producer, View } from './view.js';
+
+/** How every signal of the catalogue comes out of a simulated car. */
+const PRODUCERS: { readonly [C in SignalCode]: Producer<C> } = {
+  ...ACCOUNT,
+  ...CHARGE,
+  ...CLIMATE,
+  ...CLOSURE,
+  ...COMBUSTION_ENGINE,
+  ...CONNECTIVITY,
+  ...DIAGNOSTICS,
+  ...HVAC,
+  ...IDENTIFICATION,
+  ...LOCATION,
+  ...MOTION,
+  ...ODOMETER,
+  ...SERVICE,
+  ...SMALL_BATTERY,
+  ...SOFTWARE,
+  ...SURVEILLANCE,
+  ...TRACTION_BATTERY,
+  ...TRANSMISSION,
+  ...WHEEL,
+};
+
+export interface SignalSample<C extends SignalCode = SignalCode> {
+  readonly code: C;
+  readonly body: SignalBody<C>;
+  /** When it was sampled, epoch milliseconds of the real world. */
+  readonly oemUpdatedAt: number;
+}
+
+/**
+ * All signals that this car has at a moment of its own time. `sampledAt` is the same moment in the real
+ * world, which lies behind when the car's time has been moved; timestamps in bodies follow it.
+ */
+export const signalsOf = (
+  from: Checkpoint,
+  at: number,
+  sampledAt: number = at,
+): readonly SignalSample[] => {
+  const world = createWorld(from);
+  const checkpoint = advanceIn(world, from, at);
+  const view: View = {
+    car: checkpoint.car,
+    profile: world.profile,
+    state: observeIn(world, checkpoint, at),
+    records: checkpoint.records,
+    startedKm: checkpoint.startedKm,
+    startedAt: checkpoint.startedAt,
+    timestamp: (moment) => new Date(sampledAt - (at - moment)).toISOString(),
+  };
+  return SIGNALS.filter((row) => row.powertrains.includes(checkpoint.car.powertrain)).map(
+    (row) => ({
+      code: row.code,
+      body: PRODUCERS[row.code](view),
+      oemUpdatedAt: sampledAt,
+    }),
+  );
+};
