@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { settingsHelp } from './settings/describe.js';
+import { settingsHelp } from './platform/settings/describe.js';
 import {
   choice,
   origin,
@@ -8,10 +8,10 @@ import {
   toggle,
   wholeNumber,
   wholeNumbers,
-} from './settings/kinds.js';
-import { readSettings, SettingsError, type SettingsTable } from './settings/reader.js';
+} from './platform/settings/kinds.js';
+import { readSettings, SettingsError, type SettingsTable } from './platform/settings/reader.js';
 
-export { SettingsError } from './settings/reader.js';
+export { SettingsError } from './platform/settings/reader.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 

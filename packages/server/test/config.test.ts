@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Config, insecureSettings, parseConfig, SETTINGS } from '../src/config.js';
-import { settingsRows } from '../src/settings/describe.js';
-import { variableOf } from '../src/settings/reader.js';
+import { settingsRows } from '../src/platform/settings/describe.js';
+import { variableOf } from '../src/platform/settings/reader.js';
 
 test('without options the server is for this machine only and makes its own database', () => {
   expect(parseConfig([], {})).toEqual({

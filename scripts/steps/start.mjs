@@ -1,0 +1,145 @@
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { keepLog } from './logs.mjs';
+import { answers, isFree, launch } from './processes.mjs';
+import { ROOT } from './run.mjs';
+import { bold, dim, pairs, Refusal, runMain, say } from './terminal.mjs';
+import { build, install } from './workspace.mjs';
+
+const NO_DEMO_APP = '--no-demo-app';
+const DEMO_APP_HOST = '127.0.0.1';
+
+const main = async () => {
+  process.chdir(ROOT);
+  const args = process.argv.slice(2);
+  const withDemoApp = !args.includes(NO_DEMO_APP);
+  const serverArgs = ['--demo', ...args.filter((arg) => arg !== NO_DEMO_APP)];
+
+  await install();
+  await build(['packages/server', 'examples/demo-app']);
+  const config = await readConfig(serverArgs);
+  await requireFree(config.port, config.host, '--port');
+  if (withDemoApp) await requireFree(config.demoAppPort, DEMO_APP_HOST, '--demo-app-port');
+
+  const programs = createPrograms();
+  process.on('SIGINT', programs.stop);
+  process.on('SIGTERM', programs.stop);
+  process.on('SIGHUP', programs.stop);
+
+  say(`${dim('›')} Starting the server`);
+  const server = programs.launch('The server', 'packages/server/dist/main.js', serverArgs, {});
+  keepLog(server.output, join(config.dataDir, 'server.log'));
+  const ready = await server.message;
+  if (!ready) return programs.end();
+
+  if (withDemoApp && ready.demo && !programs.areStopping()) {
+    say(`${dim('›')} Starting the demo app`);
+    const demoApp = programs.launch('The demo app', 'examples/demo-app/dist/main.js', [], {
+      ...ready.demo.environment,
+      HOST: DEMO_APP_HOST,
+      PORT: String(config.demoAppPort),
+      DEMO_DATA_DIR: join(config.dataDir, 'demo-app'),
+    });
+    keepLog(demoApp.output, join(config.dataDir, 'demo-app.log'));
+    await answers(`http://${DEMO_APP_HOST}:${config.demoAppPort}/`, demoApp);
+  }
+  if (!programs.areStopping()) welcome(ready, config, withDemoApp);
+  return programs.end();
+};
+
+const readConfig = async (args) => {
+  const compiled = pathToFileURL(join(ROOT, 'packages/server/dist/config.js')).href;
+  const { loadConfig } = await import(compiled);
+  if (args.includes('--help')) {
+    say('npm start -- [options]\n');
+    say(`  ${NO_DEMO_APP}\n      Start the server without the demo app beside it.\n`);
+  }
+  return loadConfig(args, process.env);
+};
+
+const requireFree = async (port, host, option) => {
+  if (await isFree(port, host)) return;
+  throw new Refusal(
+    `port ${port} is in use; stop what uses it, or choose another: npm start -- ${option} N`,
+  );
+};
+
+/** The programs that run together: one ends, all end. */
+const createPrograms = () => {
+  const running = new Map();
+  let isStopping = false;
+  let code = 0;
+
+  const stopAll = (signal) => {
+    isStopping = true;
+    for (const program of running.values()) program.stop(signal);
+  };
+
+  return {
+    launch: (name, script, args, env) => {
+      const program = launch(script, args, { ...process.env, ...env });
+      running.set(name, program);
+      void program.ended.then((how) => {
+        running.delete(name);
+        const isClean = isStopping && (how === 0 || how === 'SIGTERM');
+        if (isClean) return;
+        code = 1;
+        say(`${name} ended unexpectedly (${typeof how === 'number' ? `exit code ${how}` : how}).`);
+        if (!isStopping) stopAll('SIGTERM');
+      });
+      return program;
+    },
+    areStopping: () => isStopping,
+    /** A wish to stop; the second one, by somebody who waited long enough, is an order. */
+    stop: createPatience(() => {
+      if (isStopping) return stopAll('SIGKILL');
+      say('\nStopping');
+      stopAll('SIGTERM');
+    }),
+    /** Resolves to the exit code when all have ended. */
+    end: async () => {
+      while (running.size > 0) {
+        await Promise.race([...running.values()].map((program) => program.ended));
+      }
+      if (code === 0) say('Stopped.');
+      return code;
+    },
+  };
+};
+
+const REPEATS_WITHIN_MS = 1_000;
+
+/** npm passes on a Ctrl-C that the terminal has sent here as well: one wish, not two. */
+const createPatience = (act) => {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    if (now - last < REPEATS_WITHIN_MS) return;
+    last = now;
+    act();
+  };
+};
+
+const welcome = ({ url, demo }, config, withDemoApp) => {
+  const shown = (path) => relative(ROOT, path).replace(/^\.\..*/, path) || '.';
+  say();
+  say(bold('Carport is running'));
+  say(
+    pairs([
+      ['Start here', url],
+      ...(withDemoApp ? [['Demo app', `http://localhost:${config.demoAppPort}`]] : []),
+      ['API reference', `${url}/docs`],
+      ['Data and logs', shown(config.dataDir)],
+    ]),
+  );
+  if (demo) {
+    say();
+    say(bold('Demo application'));
+    say(pairs(Object.entries(demo.environment).filter(([name]) => !name.endsWith('_ORIGIN'))));
+    say();
+    say(`Turn your own app to it:  ${bold(`source ${shown(demo.file)}`)}`);
+  }
+  say('Ctrl-C stops everything.');
+};
+
+await runMain(main);
