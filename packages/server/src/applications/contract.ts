@@ -31,7 +31,10 @@ export interface Applications {
   /** v2.0 client credentials (client id is the application id). */
   authenticateClient(clientId: string, clientSecret: string): Promise<Application | undefined>;
   /** v3 API credentials. */
-  authenticateApiClient(apiClientId: string, apiClientSecret: string): Promise<Application | undefined>;
+  authenticateApiClient(
+    apiClientId: string,
+    apiClientSecret: string,
+  ): Promise<Application | undefined>;
   authenticateManagement(token: string): Promise<Application | undefined>;
   /** Up to three; undefined when there are three already. */
   addApiSecret(applicationId: string): Promise<{ id: string; secret: string } | undefined>;

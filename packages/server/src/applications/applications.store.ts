@@ -1,0 +1,173 @@
+import type { Permission } from '@carport/catalog';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { ApplicationRow, Database } from '../store/schema.js';
+import type { Queries, Tx } from '../store/store.js';
+import type { Application } from './contract.js';
+
+export type SecretKind = 'client' | 'api' | 'management';
+
+export interface NewSecret {
+  readonly id: string;
+  readonly kind: SecretKind;
+  readonly hash: Buffer;
+  readonly sealed: string | null;
+  /** The last characters, so that a person can tell secrets apart. */
+  readonly hint: string;
+}
+
+type Columns = Pick<
+  ApplicationRow,
+  'id' | 'name' | 'default_permissions' | 'require_pkce' | 'api_client_id'
+> & { redirect_uris: string[] };
+
+const columns = (eb: ExpressionBuilder<Database, 'applications'>) =>
+  [
+    'applications.id',
+    'applications.name',
+    'applications.default_permissions',
+    'applications.require_pkce',
+    'applications.api_client_id',
+    sql<string[]>`ARRAY(${eb
+      .selectFrom('redirect_uris')
+      .select('uri')
+      .whereRef('redirect_uris.application_id', '=', 'applications.id')
+      .orderBy('position')})`.as('redirect_uris'),
+  ] as const;
+
+const toApplication = (row: Columns): Application => ({
+  id: row.id,
+  name: row.name,
+  defaultPermissions: row.default_permissions as Permission[],
+  requirePkce: row.require_pkce,
+  apiClientId: row.api_client_id,
+  redirectUris: row.redirect_uris,
+});
+
+export const findApplication = async (
+  db: Queries,
+  applicationId: string,
+): Promise<Application | undefined> => {
+  const row = await db
+    .selectFrom('applications')
+    .select(columns)
+    .where('applications.id', '=', applicationId)
+    .executeTakeFirst();
+  return row && toApplication(row);
+};
+
+/** The secret names the tenant; the caller compares the application with the one that was claimed. */
+export const findBySecret = async (
+  db: Queries,
+  kind: SecretKind,
+  hash: Buffer,
+): Promise<Application | undefined> => {
+  const row = await db
+    .selectFrom('applications')
+    .innerJoin('application_secrets as s', 's.application_id', 'applications.id')
+    .select(columns)
+    .where('s.hash', '=', hash)
+    .where('s.kind', '=', kind)
+    .executeTakeFirst();
+  return row && toApplication(row);
+};
+
+export const insertApplication = async (
+  tx: Tx,
+  application: Application,
+  createdAt: Date,
+): Promise<void> => {
+  await tx
+    .insertInto('applications')
+    .values({
+      id: application.id,
+      name: application.name,
+      default_permissions: [...application.defaultPermissions],
+      require_pkce: application.requirePkce,
+      api_client_id: application.apiClientId,
+      created_at: createdAt,
+    })
+    .execute();
+};
+
+/** Keeps others from changing the application's secrets or URIs meanwhile; false when it does not exist. */
+export const lockApplication = async (tx: Tx, applicationId: string): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('applications')
+    .select('id')
+    .where('id', '=', applicationId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+export const replaceRedirectUris = async (
+  tx: Tx,
+  applicationId: string,
+  uris: readonly string[],
+): Promise<void> => {
+  await tx.deleteFrom('redirect_uris').where('application_id', '=', applicationId).execute();
+  await sql`
+    INSERT INTO redirect_uris (application_id, position, uri)
+    SELECT ${applicationId}::uuid, ordinality - 1, uri
+    FROM unnest(${[...uris]}::text[]) WITH ORDINALITY AS listed (uri, ordinality)
+  `.execute(tx);
+};
+
+export const insertSecret = async (
+  tx: Tx,
+  applicationId: string,
+  secret: NewSecret,
+  createdAt: Date,
+): Promise<void> => {
+  await tx
+    .insertInto('application_secrets')
+    .values({ ...secret, application_id: applicationId, created_at: createdAt })
+    .execute();
+};
+
+export const listSecrets = (
+  db: Queries,
+  applicationId: string,
+  kind: SecretKind,
+): Promise<{ id: string; hint: string; createdAt: Date }[]> =>
+  db
+    .selectFrom('application_secrets')
+    .select(['id', 'hint', 'created_at as createdAt'])
+    .where('application_id', '=', applicationId)
+    .where('kind', '=', kind)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+
+/** False when the application has no such secret. */
+export const deleteSecret = async (
+  tx: Tx,
+  applicationId: string,
+  kind: SecretKind,
+  secretId: string,
+): Promise<boolean> => {
+  const { numDeletedRows } = await tx
+    .deleteFrom('application_secrets')
+    .where('application_id', '=', applicationId)
+    .where('kind', '=', kind)
+    .where('id', '=', secretId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+};
+
+export const deleteAllSecrets = async (tx: Tx, applicationId: string): Promise<void> => {
+  await tx.deleteFrom('application_secrets').where('application_id', '=', applicationId).execute();
+};
+
+export const findSealedManagementToken = async (
+  db: Queries,
+  applicationId: string,
+): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('application_secrets')
+    .select('sealed')
+    .where('application_id', '=', applicationId)
+    .where('kind', '=', 'management')
+    .executeTakeFirst();
+  return row?.sealed ?? undefined;
+};

@@ -1,0 +1,167 @@
+import { createAuthorizationCache } from '../access/authorization-cache.js';
+import type { Clock } from '../platform/clock.js';
+import type { Entropy } from '../platform/entropy.js';
+import { fault } from '../platform/fault.js';
+import type { Keyring } from '../platform/keyring.js';
+import { isUuid } from '../platform/uuid.js';
+import type { Store, Tx } from '../store/store.js';
+import {
+  deleteAllSecrets,
+  deleteSecret,
+  findApplication,
+  findBySecret,
+  findSealedManagementToken,
+  insertApplication,
+  insertSecret,
+  listSecrets,
+  lockApplication,
+  replaceRedirectUris,
+  type SecretKind,
+} from './applications.store.js';
+import type { Application, ApplicationCredentials, Applications } from './contract.js';
+import { makeSecret, managementContext } from './credentials.js';
+import { redirectUriProblem } from './redirect-uri.js';
+
+export interface ApplicationsDeps {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+const MOST_API_SECRETS = 3;
+const CACHED_APPLICATIONS = 10_000;
+
+export const createApplications = (deps: ApplicationsDeps): Applications => {
+  const { store, keyring, clock, entropy } = deps;
+  const cache = { store, clock, size: CACHED_APPLICATIONS };
+  const bySecret = createAuthorizationCache<Application>(cache);
+  const managementTokens = createAuthorizationCache<string>(cache);
+
+  /** Runs the work and makes every process forget what it knows of the application. */
+  const change = async <T>(applicationId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const result = await store.transaction(async (tx) => {
+      const done = await work(tx);
+      await store.notify('grants', applicationId, tx);
+      return done;
+    });
+    bySecret.forget([applicationId]);
+    managementTokens.forget([applicationId]);
+    return result;
+  };
+
+  /** Only the owner of the secret is found, so a wrong secret takes as long as a wrong name. */
+  const authenticate = async (
+    kind: SecretKind,
+    secret: string,
+    isClaimed: (application: Application) => boolean,
+  ): Promise<Application | undefined> => {
+    const hash = keyring.hash(secret);
+    const application = await bySecret.get(`${kind} ${hash.toString('latin1')}`, async () => {
+      const value = await findBySecret(store.db, kind, hash);
+      return value && { value, madeFrom: [value.id] };
+    });
+    return application && isClaimed(application) ? application : undefined;
+  };
+
+  const issue = async (tx: Tx, applicationId: string, kind: SecretKind) => {
+    const { plain, row } = makeSecret(deps, applicationId, kind);
+    await insertSecret(tx, applicationId, row, new Date(clock.now()));
+    return { id: row.id, secret: plain };
+  };
+
+  const issueAll = async (
+    tx: Tx,
+    application: Pick<Application, 'id' | 'apiClientId'>,
+  ): Promise<ApplicationCredentials> => ({
+    clientId: application.id,
+    clientSecret: (await issue(tx, application.id, 'client')).secret,
+    managementToken: (await issue(tx, application.id, 'management')).secret,
+    apiClientId: application.apiClientId,
+    apiClientSecret: (await issue(tx, application.id, 'api')).secret,
+  });
+
+  return {
+    create: async (input) => {
+      const application: Application = {
+        id: entropy.uuid(),
+        name: input.name,
+        defaultPermissions: input.defaultPermissions,
+        requirePkce: input.requirePkce ?? false,
+        apiClientId: `client_${entropy.uuid().replaceAll('-', '')}`,
+        redirectUris: input.redirectUris,
+      };
+      demandRedirectUris(application.redirectUris, application.id);
+      const credentials = await store.transaction(async (tx) => {
+        await insertApplication(tx, application, new Date(clock.now()));
+        await replaceRedirectUris(tx, application.id, application.redirectUris);
+        return issueAll(tx, application);
+      });
+      return { application, credentials };
+    },
+
+    get: async (applicationId) =>
+      isUuid(applicationId) ? findApplication(store.db, applicationId) : undefined,
+
+    setRedirectUris: async (applicationId, uris) => {
+      demandRedirectUris(uris, applicationId);
+      await change(applicationId, async (tx) => {
+        if (await lockApplication(tx, applicationId)) {
+          await replaceRedirectUris(tx, applicationId, uris);
+        }
+      });
+    },
+
+    authenticateClient: (clientId, clientSecret) =>
+      authenticate('client', clientSecret, (application) => application.id === clientId),
+
+    authenticateApiClient: (apiClientId, apiClientSecret) =>
+      authenticate('api', apiClientSecret, (found) => found.apiClientId === apiClientId),
+
+    authenticateManagement: (token) => authenticate('management', token, () => true),
+
+    addApiSecret: (applicationId) =>
+      store.transaction(async (tx) => {
+        if (!(await lockApplication(tx, applicationId))) return undefined;
+        const secrets = await listSecrets(tx, applicationId, 'api');
+        return secrets.length < MOST_API_SECRETS ? issue(tx, applicationId, 'api') : undefined;
+      }),
+
+    listApiSecrets: (applicationId) => listSecrets(store.db, applicationId, 'api'),
+
+    removeApiSecret: async (applicationId, secretId) =>
+      isUuid(secretId) &&
+      change(applicationId, (tx) => deleteSecret(tx, applicationId, 'api', secretId)),
+
+    rotateCredentials: (applicationId) =>
+      change(applicationId, async (tx) => {
+        if (!(await lockApplication(tx, applicationId))) return undefined;
+        const application = await findApplication(tx, applicationId);
+        if (!application) return undefined;
+        await deleteAllSecrets(tx, applicationId);
+        return issueAll(tx, application);
+      }),
+
+    managementToken: async (applicationId) => {
+      const token = await managementTokens.get(applicationId, async () => {
+        const sealed = await findSealedManagementToken(store.db, applicationId);
+        if (sealed === undefined) return undefined;
+        const value = keyring.open(sealed, managementContext(applicationId));
+        return { value, madeFrom: [applicationId] };
+      });
+      if (token === undefined) throw new Error('no such application');
+      return token;
+    },
+  };
+};
+
+const demandRedirectUris = (uris: readonly string[], clientId: string): void => {
+  for (const [index, uri] of uris.entries()) {
+    const problem =
+      redirectUriProblem(uri, clientId) ??
+      (uris.indexOf(uri) < index ? 'It is listed twice.' : undefined);
+    if (problem) {
+      throw fault('VALIDATION', null, { description: `Redirect URI ${uri}: ${problem}` });
+    }
+  }
+};
