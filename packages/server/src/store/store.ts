@@ -18,7 +18,7 @@ export interface Store {
 }
 
 /**
- * `grants`: a grant id or vehicle id whose cached authorisation must be forgotten.
+ * `grants`: the id of a grant, vehicle or application whose cached authorisation must be forgotten.
  * `signals`: a vehicle id whose cached signals must be forgotten; `id:revision` spares those at least as new.
  * `outbox`: something became due now.
  */

@@ -42,10 +42,18 @@ export interface Tokens {
     redirectUri: string | undefined;
     codeVerifier: string | undefined;
   }): Promise<TokenResult<TokenPair>>;
-  refresh(request: { applicationId: string; refreshToken: string }): Promise<TokenResult<TokenPair>>;
+  refresh(request: {
+    applicationId: string;
+    refreshToken: string;
+  }): Promise<TokenResult<TokenPair>>;
   /** v3: one hour, no refresh token. */
   issueApplicationToken(applicationId: string): Promise<{ accessToken: string; expiresIn: number }>;
   /** The grant of a bearer token, from memory when known; undefined when unknown, expired or revoked. */
   authenticate(bearer: string): Grant | undefined | Promise<Grant | undefined>;
+  /** Ends every token of one consent. */
   revokeGrant(applicationId: string, grantId: string): Promise<void>;
+  /** For who changed grants or vehicles with these ids: this process asks the database again. Others hear of it. */
+  forget(ids: Iterable<string>): void;
+  /** Deletes expired codes, tokens and Connect sessions; answers with how many. For a timer. */
+  pruneExpired(): Promise<number>;
 }
