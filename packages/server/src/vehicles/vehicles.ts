@@ -1,0 +1,77 @@
+import type { Vehicle } from '../access/access.js';
+import type { OemAdapter, OemCar } from '../oem/contract.js';
+import type { Clock } from '../platform/clock.js';
+import { fault } from '../platform/fault.js';
+import type { Keyring } from '../platform/keyring.js';
+import type { Logger } from '../platform/logger.js';
+import type { Signals } from '../signals/contract.js';
+import type { VehicleSnapshot } from '../signals/report.js';
+import type { Store } from '../store/store.js';
+import { asking } from './adapter-faults.js';
+import type { Vehicles } from './contract.js';
+import { demandCommand, demandSignal } from './demands.js';
+import { openCar } from './oem-car.js';
+
+export interface VehiclesDeps {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly signals: Signals;
+  readonly registry: { get(adapterId: string): OemAdapter };
+  readonly log: Logger;
+}
+
+/** Reads and commands connected cars through their adapters. */
+export const createVehicles = (deps: VehiclesDeps): Vehicles => {
+  const { clock, signals, registry } = deps;
+  const readings = new Map<string, Promise<VehicleSnapshot>>();
+
+  const adapterOf = (vehicle: Vehicle): OemAdapter => registry.get(vehicle.adapter);
+  const carOf = (vehicle: Vehicle): OemCar => openCar(deps, vehicle);
+
+  const isFresh = (
+    vehicle: Vehicle,
+    snapshot: VehicleSnapshot | null,
+  ): snapshot is VehicleSnapshot =>
+    snapshot !== null && clock.now() - snapshot.fetchedAt < adapterOf(vehicle).freshForMilliseconds;
+
+  const read = async (vehicle: Vehicle): Promise<VehicleSnapshot> => {
+    const report = await asking(() => adapterOf(vehicle).read(carOf(vehicle)));
+    return signals.ingest(vehicle, report);
+  };
+
+  const refresh = (vehicle: Vehicle): Promise<VehicleSnapshot> => {
+    const running = readings.get(vehicle.id);
+    if (running) return running;
+    const reading = read(vehicle).finally(() => readings.delete(vehicle.id));
+    readings.set(vehicle.id, reading);
+    return reading;
+  };
+
+  return {
+    refresh,
+    demandSignal,
+
+    snapshot: ({ vehicle }) => {
+      const known = signals.latest(vehicle);
+      if (known instanceof Promise) {
+        return known.then((loaded) => (isFresh(vehicle, loaded) ? loaded : refresh(vehicle)));
+      }
+      return isFresh(vehicle, known) ? known : refresh(vehicle);
+    },
+
+    command: async (access, call) => {
+      const { vehicle } = access;
+      demandCommand(access, call);
+      const report = await asking(() => adapterOf(vehicle).command(carOf(vehicle), call));
+      return signals.ingest(vehicle, { ...report, partial: true });
+    },
+
+    advance: async ({ vehicle }, milliseconds) => {
+      const { timeTravel } = adapterOf(vehicle);
+      if (!timeTravel) throw fault('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE');
+      const report = await asking(() => timeTravel.advance(carOf(vehicle), milliseconds));
+      return signals.ingest(vehicle, report);
+    },
+  };
+};
