@@ -69,16 +69,35 @@ export const DIAGNOSTICS_SIGNALS = [
   }),
 ] as const;
 
-/** v2.0's ids of the same systems, `SYSTEM_…`, in its own order of words. */
-const systemId = (name: string): string =>
-  `SYSTEM_${name
-    .replace(/^EV(?=[A-Z])/, 'EV_')
-    .replace(/^EV_HV/, 'EV_HV_')
-    .replace(/([a-z])([A-Z])/g, '$1_$2')
-    .toUpperCase()}`;
+type SystemSignalCode = (typeof DIAGNOSTIC_SYSTEM_SIGNALS)[number]['code'];
+
+/** What v2.0 calls the same systems. */
+export const SYSTEM_IDS: Readonly<Record<SystemSignalCode, string>> = {
+  'diagnostics-abs': 'SYSTEM_ABS',
+  'diagnostics-activesafety': 'SYSTEM_ACTIVE_SAFETY',
+  'diagnostics-airbag': 'SYSTEM_AIRBAG',
+  'diagnostics-brakefluid': 'SYSTEM_BRAKE_FLUID',
+  'diagnostics-driverassistance': 'SYSTEM_DRIVER_ASSISTANCE',
+  'diagnostics-emissions': 'SYSTEM_EMISSIONS',
+  'diagnostics-evbatteryconditioning': 'SYSTEM_EV_BATTERY_CONDITIONING',
+  'diagnostics-evcharging': 'SYSTEM_EV_CHARGING',
+  'diagnostics-evdriveunit': 'SYSTEM_EV_DRIVE_UNIT',
+  'diagnostics-evhvbattery': 'SYSTEM_EV_HV_BATTERY',
+  'diagnostics-lighting': 'SYSTEM_LIGHTING',
+  'diagnostics-mil': 'SYSTEM_MIL',
+  'diagnostics-oillife': 'SYSTEM_OIL_LIFE',
+  'diagnostics-oilpressure': 'SYSTEM_OIL_PRESSURE',
+  'diagnostics-oiltemperature': 'SYSTEM_OIL_TEMPERATURE',
+  'diagnostics-telematics': 'SYSTEM_TELEMATICS',
+  'diagnostics-tirepressure': 'SYSTEM_TIRE_PRESSURE',
+  'diagnostics-tirepressuremonitoring': 'SYSTEM_TIRE_PRESSURE_MONITORING',
+  'diagnostics-transmission': 'SYSTEM_TRANSMISSION',
+  'diagnostics-washerfluid': 'SYSTEM_WASHER_FLUID',
+  'diagnostics-waterinfuel': 'SYSTEM_WATER_IN_FUEL',
+};
 
 /** The systems that v2.0 reports, each with the signal that tells its state. */
-export const DIAGNOSTIC_SYSTEMS = DIAGNOSTIC_SYSTEM_SIGNALS.map((row) => ({
-  systemId: systemId(row.name),
-  signal: row.code,
+export const DIAGNOSTIC_SYSTEMS = DIAGNOSTIC_SYSTEM_SIGNALS.map(({ code }) => ({
+  systemId: SYSTEM_IDS[code],
+  signal: code,
 }));

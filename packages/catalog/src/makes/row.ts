@@ -1,0 +1,65 @@
+import type { Powertrain, Region } from '../vocabulary.js';
+
+export interface MakeRow {
+  /** Upper case with underscores: `ALFA_ROMEO`. The value of Connect's `make` parameter and the brand button's id. */
+  readonly id: string;
+  /** As people write it. */
+  readonly name: string;
+  /** What people type in the search: "VW", "Chevy", "Merc". */
+  readonly aliases: readonly string[];
+  readonly regions: readonly Region[];
+  /** The carmaker's connected-service name, shown on the sign-in page. */
+  readonly connectedService: string;
+  /** Regions where the service has another name. */
+  readonly connectedServiceIn?: Readonly<Partial<Record<Region, string>>>;
+  /** What the owner signs in with. */
+  readonly signIn: 'email' | 'username' | 'phone';
+  /** World manufacturer identifier: the first three characters of the VINs of simulated cars. */
+  readonly wmi: string;
+  /** Models the simulator can stand in for. */
+  readonly models: readonly ModelRow[];
+}
+
+export interface ModelRow {
+  readonly model: string;
+  readonly powertrain: Powertrain;
+  /** Usable battery capacity in kWh; 0 without a plug. */
+  readonly batteryKwh: number;
+  /** Fuel tank in litres; 0 for BEV. */
+  readonly tankLiters: number;
+  /** First and last model year. */
+  readonly years: readonly [number, number];
+}
+
+type Years = readonly [number, number];
+
+export const bev = (model: string, batteryKwh: number, years: Years): ModelRow => ({
+  model,
+  powertrain: 'BEV',
+  batteryKwh,
+  tankLiters: 0,
+  years,
+});
+
+export const phev = (
+  model: string,
+  batteryKwh: number,
+  tankLiters: number,
+  years: Years,
+): ModelRow => ({ model, powertrain: 'PHEV', batteryKwh, tankLiters, years });
+
+export const hev = (model: string, tankLiters: number, years: Years): ModelRow => ({
+  model,
+  powertrain: 'HEV',
+  batteryKwh: 0,
+  tankLiters,
+  years,
+});
+
+export const ice = (model: string, tankLiters: number, years: Years): ModelRow => ({
+  model,
+  powertrain: 'ICE',
+  batteryKwh: 0,
+  tankLiters,
+  years,
+});
