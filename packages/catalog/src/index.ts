@@ -4,6 +4,7 @@ export * from './endpoints.js';
 export * from './errors.js';
 export * from './makes.js';
 export * from './permissions.js';
+export * from './signal-units.js';
 export { DIAGNOSTIC_SYSTEMS } from './signals/diagnostics.js';
 export * from './signals.js';
 export * from './units.js';

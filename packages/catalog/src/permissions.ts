@@ -75,7 +75,7 @@ export const PERMISSIONS = [
   {
     name: 'read_extended_vehicle_info',
     kind: 'read',
-    consent: "See details such as your car's nickname, trim, colour and software version",
+    consent: "See details such as your car's nickname, trim, color and software version",
     description:
       'Equipment, appearance, nickname, firmware, gear, service mode and connection of the car.',
   },
@@ -101,7 +101,7 @@ export const PERMISSIONS = [
     name: 'read_security',
     kind: 'read',
     consent: 'See whether your car is locked and its doors and windows are shut',
-    description: 'Locks, doors, windows, sunroof, boot and charge port.',
+    description: 'Locks, doors, windows, sunroof, trunk and charge port.',
   },
   {
     name: 'read_service_history',
@@ -125,7 +125,7 @@ export const PERMISSIONS = [
     name: 'read_tires',
     kind: 'read',
     consent: 'See the pressure of your tires',
-    description: 'Pressure of each tyre.',
+    description: 'Pressure of each tire.',
   },
   {
     name: 'read_user_profile',
@@ -186,7 +186,7 @@ export const PERMISSIONS = [
     name: 'control_trunk',
     kind: 'control',
     consent: 'Open and close the trunk and the front trunk',
-    description: 'Opening and closing the boot and the front luggage space.',
+    description: 'Opening and closing the trunk and the front luggage space.',
   },
 ] as const satisfies readonly PermissionRow[];
 

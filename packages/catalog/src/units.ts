@@ -34,3 +34,7 @@ export const toMetric = (value: number, quantity: Quantity, system: UnitSystem):
 /** The unit's name as it stands in a signal body. */
 export const unitName = (quantity: Quantity, system: UnitSystem): string =>
   QUANTITIES[quantity][system];
+
+/** The figure as it is sent: metric as it came, imperial rounded to two decimals. */
+export const figureIn = (value: number, quantity: Quantity, system: UnitSystem): number =>
+  system === 'metric' ? value : Math.round(fromMetric(value, quantity, system) * 100) / 100;

@@ -52,7 +52,7 @@ export const COMPATIBILITY_ERRORS = [
     temporary: false,
     mayHaveSucceeded: false,
     guidance:
-      'The car itself cannot: an electric car has no fuel level, and a petrol car no charge port. Asking again will never help; leave the request out for this vehicle.',
+      'The car itself cannot: an electric car has no fuel level, and a gasoline car no charge port. Asking again will never help; leave the request out for this vehicle.',
     v3: { title: 'Vehicle not capable' },
   },
 ] as const satisfies readonly ErrorRow[];

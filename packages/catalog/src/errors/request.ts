@@ -88,7 +88,7 @@ export const RESOURCE_NOT_FOUND_ERRORS = [
     temporary: false,
     mayHaveSucceeded: false,
     guidance:
-      'Either the signal code is misspelt (codes are lower case, for example `odometer-traveleddistance`), or nothing has been stored for it yet. List all signals of the vehicle to see what it has.',
+      'Either the signal code is misspelled (codes are lower case, for example `odometer-traveleddistance`), or nothing has been stored for it yet. List all signals of the vehicle to see what it has.',
     v3: { title: 'Signal not found' },
     only: 'v3',
   },

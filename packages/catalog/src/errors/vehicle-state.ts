@@ -26,7 +26,7 @@ export const VEHICLE_STATE_ERRORS = [
     temporary: false,
     mayHaveSucceeded: false,
     guidance:
-      'The charger gives no power, needs an authorisation of its own, or a schedule in the car stands against it. Ask the owner to check the charger and the schedule.',
+      'The charger gives no power, needs an authorization of its own, or a schedule in the car stands against it. Ask the owner to check the charger and the schedule.',
     v3: { title: 'Charging fault' },
   },
   {

@@ -25,7 +25,7 @@ export interface ModelRow {
   readonly powertrain: Powertrain;
   /** Usable battery capacity in kWh; 0 without a plug. */
   readonly batteryKwh: number;
-  /** Fuel tank in litres; 0 for BEV. */
+  /** Fuel tank in liters; 0 for BEV. */
   readonly tankLiters: number;
   /** First and last model year. */
   readonly years: readonly [number, number];

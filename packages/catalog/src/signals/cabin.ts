@@ -32,7 +32,7 @@ export const HVAC_SIGNALS = [
     example: { value: false },
   }),
   hvac('IsFrontDefrosterActive', {
-    description: 'Whether the windscreen is being cleared.',
+    description: 'Whether the windshield is being cleared.',
     body: flag,
     example: { value: false },
   }),
@@ -50,8 +50,7 @@ export const HVAC_SIGNALS = [
 
 export const TRANSMISSION_SIGNALS = [
   transmission('DriveMode', {
-    description:
-      "The driving programme: one word for all makes, and the carmaker's own name for it.",
+    description: "The driving program: one word for all makes, and the carmaker's own name for it.",
     body: Type.Object({ canonical: text, oemDisplayName: text }),
     example: { canonical: 'NORMAL', oemDisplayName: 'Comfort' },
   }),

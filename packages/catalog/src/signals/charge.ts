@@ -64,7 +64,7 @@ export const CHARGE_SIGNALS = [
     },
   }),
   charge('ChargePortStatusColor', {
-    description: 'Colour of the light at the charge port.',
+    description: 'Color of the light at the charge port.',
     body: single(word('GREEN', 'BLUE', 'ORANGE', 'ETC')),
     example: { value: 'GREEN' },
   }),
@@ -109,7 +109,7 @@ export const CHARGE_SIGNALS = [
   }),
   charge('ChargeTimers', {
     description:
-      'When the car is told to charge: time windows, times of departure, and whether the carmaker optimises within them. Times are local, HH:MM:SS.',
+      'When the car is told to charge: time windows, times of departure, and whether the carmaker optimizes within them. Times are local, HH:MM:SS.',
     body: list(
       Type.Object({
         type: context,

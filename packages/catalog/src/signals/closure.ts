@@ -25,13 +25,13 @@ export const CLOSURE_SIGNALS = [
     },
   }),
   closure('EngineCover', {
-    description: 'The bonnet over the engine.',
+    description: 'The hood over the engine.',
     powertrains: WITH_ENGINE,
     body: opening,
     example: { isOpen: false },
   }),
   closure('FrontTrunk', {
-    description: 'The luggage space under the bonnet.',
+    description: 'The luggage space under the hood.',
     powertrains: ['BEV'],
     body: lockableOpening,
     example: { isOpen: false, isLocked: true },
@@ -42,7 +42,7 @@ export const CLOSURE_SIGNALS = [
     example: { value: true },
   }),
   closure('RearTrunk', {
-    description: 'The boot.',
+    description: 'The trunk.',
     body: lockableOpening,
     example: { isOpen: false, isLocked: true },
   }),

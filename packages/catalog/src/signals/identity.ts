@@ -40,7 +40,7 @@ export const CONNECTIVITY_SIGNALS = [
 
 export const VEHICLE_IDENTIFICATION_SIGNALS = [
   identification('ExteriorColor', {
-    description: "Colour of the car in its maker's words.",
+    description: "Color of the car in its maker's words.",
     kind: 'attribute',
     body: single(text),
     example: { value: 'Midnight Blue' },

@@ -14,7 +14,7 @@ export const WHEEL_SIGNALS = [
     example: { value: 'Pinwheel 18' },
   }),
   wheel('Tires', {
-    description: 'Pressure of each tyre. Row 0 is the front, column 0 the left.',
+    description: 'Pressure of each tire. Row 0 is the front, column 0 the left.',
     body: Type.Object({
       values: Type.Array(Type.Object({ ...position, tirePressure: number })),
       ...grid,
