@@ -1,6 +1,6 @@
 import type { MakeRow, Mode, Permission } from '@carport/catalog';
-import type { OemAuthorization } from '../oem/contract.js';
 import type { Vehicle, VehicleAccess } from '../access/access.js';
+import type { OemAuthorization } from '../oem/contract.js';
 import type { Tx } from '../store/store.js';
 
 export interface Connection {
@@ -39,21 +39,32 @@ export interface Connections {
   ): Promise<Connection[]>;
   /** For surfaces whose wire has page numbers. */
   count(applicationId: string, filter: ConnectionFilter): Promise<number>;
-  page(applicationId: string, filter: ConnectionFilter, offset: number, limit: number): Promise<Connection[]>;
+  page(
+    applicationId: string,
+    filter: ConnectionFilter,
+    offset: number,
+    limit: number,
+  ): Promise<Connection[]>;
   get(applicationId: string, connectionId: string): Promise<Connection | undefined>;
-  /** Ends the connections that match, and every token's access to those cars; answers with what was deleted. */
+  /**
+   * Ends the connections that match, and every token's access to those cars; answers with what was deleted.
+   * Needs a user, a vehicle or a connection: nobody means all of them.
+   */
   remove(
     applicationId: string,
     filter: ConnectionFilter & { connectionId?: string },
   ): Promise<{ userId: string; vehicleId: string }[]>;
   /** Deletes the user and everything of theirs; false when unknown. */
   removeUser(applicationId: string, userId: string): Promise<boolean>;
-  /** Access of an application token; userId may be absent where the wire allows it. Undefined when not connected. */
+  /**
+   * Access of an application token, from memory when known; undefined when not connected. The user may be
+   * absent where the wire allows it.
+   */
   access(
     applicationId: string,
     vehicleId: string,
     userId: string | undefined,
-  ): Promise<VehicleAccess | undefined>;
+  ): VehicleAccess | undefined | Promise<VehicleAccess | undefined>;
 }
 
 export interface Consent {
@@ -70,5 +81,8 @@ export interface Consent {
 
 /** Told of every new connection, in the transaction that makes it; webhooks implement it. */
 export interface AutoSubscribe {
-  connectionCreated(tx: Tx, connection: { applicationId: string; vehicleId: string; userId: string }): Promise<void>;
+  connectionCreated(
+    tx: Tx,
+    connection: { applicationId: string; vehicleId: string; userId: string },
+  ): Promise<void>;
 }

@@ -1,0 +1,122 @@
+import { MODES, type Mode, type Permission } from '@carport/catalog';
+import { type ExpressionBuilder, sql } from 'kysely';
+import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
+import { isUuid } from '../platform/uuid.js';
+import type { Database } from '../store/schema.js';
+import type { Queries } from '../store/store.js';
+import type { Connection, ConnectionFilter } from './contract.js';
+
+export type Selection = ConnectionFilter & { readonly connectionId?: string };
+
+/** Where a list goes on: behind this connection, or after so many. */
+export type Position =
+  | { readonly after?: { readonly createdAt: Date; readonly id: string } }
+  | { readonly offset: number };
+
+/** `test` is the older name of `simulated`: who asks for simulated cars means both. */
+const modesOf = (mode: Mode): readonly Mode[] =>
+  mode === 'simulated' ? MODES.filter((known) => known !== 'live') : [mode];
+
+/** False for a filter that nothing can match, because it holds what is no id. */
+export const canMatch = ({ userId, vehicleId, connectionId }: Selection): boolean =>
+  [userId, vehicleId, connectionId].every((id) => id === undefined || isUuid(id));
+
+export const matches =
+  (applicationId: string, selection: Selection) =>
+  (eb: ExpressionBuilder<Database, 'connections'>) =>
+    eb.and([
+      eb('connections.application_id', '=', applicationId),
+      ...(selection.userId === undefined ? [] : [eb('connections.user_id', '=', selection.userId)]),
+      ...(selection.vehicleId === undefined
+        ? []
+        : [eb('connections.vehicle_id', '=', selection.vehicleId)]),
+      ...(selection.connectionId === undefined
+        ? []
+        : [eb('connections.id', '=', selection.connectionId)]),
+      ...(selection.mode === undefined
+        ? []
+        : [eb('connections.mode', 'in', modesOf(selection.mode))]),
+    ]);
+
+/** Newest first. Which ones is decided on the index alone, before anything is joined. */
+export const selectConnections = async (
+  db: Queries,
+  applicationId: string,
+  selection: Selection,
+  position: Position,
+  limit: number,
+): Promise<Connection[]> => {
+  let chosen = db
+    .selectFrom('connections')
+    .select('connections.id')
+    .where(matches(applicationId, selection))
+    .orderBy('connections.created_at', 'desc')
+    .orderBy('connections.id', 'desc')
+    .limit(limit);
+  if ('offset' in position) {
+    chosen = chosen.offset(position.offset);
+  } else if (position.after) {
+    const { createdAt, id } = position.after;
+    chosen = chosen.where(
+      sql<boolean>`(connections.created_at, connections.id) < (${createdAt}::timestamptz, ${id}::uuid)`,
+    );
+  }
+  const rows = await db
+    .selectFrom('connections as c')
+    .innerJoin('vehicles as v', 'v.id', 'c.vehicle_id')
+    .innerJoin('users as u', 'u.id', 'c.user_id')
+    .select([
+      'c.id',
+      'c.application_id as applicationId',
+      'c.user_id as userId',
+      'u.external_id as externalId',
+      'c.permissions',
+      'c.mode',
+      'c.created_at as createdAt',
+      'c.updated_at as updatedAt',
+      sql<VehicleJson>`to_json(v)`.as('vehicle'),
+    ])
+    .where('c.application_id', '=', applicationId)
+    .where('c.id', 'in', chosen)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    permissions: row.permissions as Permission[],
+    vehicle: toVehicle(row.vehicle),
+  }));
+};
+
+export const countConnections = async (
+  db: Queries,
+  applicationId: string,
+  selection: Selection,
+): Promise<number> => {
+  const { count } = await db
+    .selectFrom('connections')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(matches(applicationId, selection))
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+/** The permissions of this user's connections with these cars, one list a car that is connected. */
+export const selectPermissions = async (
+  db: Queries,
+  applicationId: string,
+  userId: string,
+  mode: Mode,
+  vins: readonly string[],
+): Promise<Permission[][]> => {
+  const rows = await db
+    .selectFrom('connections as c')
+    .innerJoin('vehicles as v', 'v.id', 'c.vehicle_id')
+    .select('c.permissions')
+    .where('c.application_id', '=', applicationId)
+    .where('c.user_id', '=', userId)
+    .where('c.mode', '=', mode)
+    .where('v.vin', '=', sql<string>`ANY(${[...vins]}::text[])`)
+    .execute();
+  return rows.map((row) => row.permissions as Permission[]);
+};
