@@ -33,7 +33,9 @@ export const startEmbeddedDatabase = async (
   const binaries = await findBinaries();
   await mkdir(options.dir, { recursive: true, mode: 0o755 });
   const dir = await realpath(options.dir);
-  const account = await chooseAccount(clusterFolder(dir), [dir, binaries.postgres], log);
+  const account = await chooseAccount({
+    ...{ dir, clusterFolder: clusterFolder(dir), postgres: binaries.postgres, log },
+  });
   const cluster = await ensureCluster(dir, binaries, account, durable);
 
   for (let attempt = 1; ; attempt += 1) {

@@ -3,8 +3,12 @@ import type pg from 'pg';
 
 /** Lists of varying length make endless texts; what comes after this many is parsed each time. */
 const MOST_STATEMENTS = 1000;
-/** A plan whose table was altered by another process's migration; it stays bad for the connection's life. */
-const FEATURE_NOT_SUPPORTED = '0A000';
+
+/**
+ * A plan whose table another process's migration altered stays bad for the connection's life (0A000). And a
+ * connection that the server ends (57P…) says so before it closes: it must not be lent out in between.
+ */
+const SPOILING = /^(?:0A000|57P\d\d)$/;
 
 /** Runs every statement with parameters as a prepared one: parsed once a connection, planned seldom. */
 export const preparing = (pool: pg.Pool): PostgresPool => {
@@ -21,13 +25,17 @@ export const preparing = (pool: pg.Pool): PostgresPool => {
 
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
     let spoiled = false;
+    // The pool hears only idle connections, and an error that nobody hears would end the process.
+    client.on('error', () => {
+      spoiled = true;
+    });
     const run = async (text: string, values: readonly unknown[]) => {
       const name = values.length > 0 ? nameOf(text) : undefined;
       const statement = { text, values: [...values] };
       try {
         return await client.query(name === undefined ? statement : { ...statement, name });
       } catch (error) {
-        spoiled ||= (error as { code?: string }).code === FEATURE_NOT_SUPPORTED;
+        spoiled ||= SPOILING.test((error as { code?: string }).code ?? '');
         throw error;
       }
     };

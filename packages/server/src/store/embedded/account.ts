@@ -31,24 +31,23 @@ const ENVIRONMENT: Env = {
   TZ: 'UTC',
 };
 
-/**
- * PostgreSQL refuses to run as root, so root hands it to the cluster's owner, or to a user made for that.
- * @param mustReach files and folders that the user has to be able to enter or run.
- */
-export const chooseAccount = async (
-  clusterDir: string,
-  mustReach: readonly string[],
-  log: Logger,
-): Promise<Account> => {
+/** PostgreSQL refuses to run as root, so root hands it to the cluster's owner, or to a user made for that. */
+export const chooseAccount = async (paths: {
+  readonly dir: string;
+  readonly clusterFolder: string;
+  readonly postgres: string;
+  readonly log: Logger;
+}): Promise<Account> => {
   if (process.getuid?.() !== 0) return ownAccount;
-  const ids = (await ownerOf(clusterDir)) ?? (await serviceUser(log));
+  const { dir, postgres } = paths;
+  const ids = (await ownerOf(paths.clusterFolder)) ?? (await serviceUser(paths.log));
   const plain = otherAccount(ids);
-  if (await reaches(plain, mustReach)) return plain;
+  if (await works(plain, dir, postgres)) return plain;
   const capable = await searchingAccount(ids);
-  if (capable && (await reaches(capable, mustReach))) return capable;
+  if (capable && (await works(capable, dir, postgres))) return capable;
   throw new Error(
     `PostgreSQL cannot run as root, and the user it would run as (uid ${ids.uid}) cannot enter ` +
-      `${mustReach.join(' or ')}. Start Carport as an ordinary user, move it to a folder that ` +
+      `${dir} or run ${postgres}. Start Carport as an ordinary user, move it to a folder that ` +
       'everybody may enter, or set CARPORT_DATABASE_URL to a PostgreSQL server',
   );
 };
@@ -93,9 +92,9 @@ const idsOf = async (user: string): Promise<Ids | null> => {
   }
 };
 
-const reaches = async (account: Account, paths: readonly string[]): Promise<boolean> => {
-  const script = 'for path; do [ -x "$path" ] || exit 1; done';
-  const { program, args, options } = account.command('sh', ['-c', script, 'sh', ...paths]);
+const works = async (account: Account, dir: string, postgres: string): Promise<boolean> => {
+  const script = '[ -x "$1" ] && "$2" --version';
+  const { program, args, options } = account.command('sh', ['-c', script, 'sh', dir, postgres]);
   return run(program, [...args], options).then(
     () => true,
     () => false,

@@ -17,8 +17,7 @@ const EXECUTABLE = 0o755;
  * Finds the programs and repairs what an installation without install scripts leaves undone: the libraries'
  * version links and the execute bits.
  */
-export const findBinaries = async (): Promise<Binaries> => {
-  const root = packageRoot();
+export const findBinaries = async (root = packageRoot()): Promise<Binaries> => {
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const binaries = {
     initdb: join(root, 'native', 'bin', 'initdb'),

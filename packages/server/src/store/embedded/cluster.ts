@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
+import { isAlive } from './processes.js';
 
 const run = promisify(execFile);
 
@@ -28,18 +29,19 @@ export const ensureCluster = async (
   durable: boolean,
 ): Promise<Cluster> => {
   const folder = clusterFolder(dir);
+  if ((await majorOf(folder)) === null) await create(dir, folder, binaries, account, durable);
   const version = await majorOf(folder);
-  if (version === null) await create(dir, folder, binaries, account, durable);
-  else if (version !== binaries.major) {
+  if (version !== binaries.major) {
     throw new Error(
       `the database in ${dir} was made by PostgreSQL ${version} and this Carport brings ${binaries.major}; ` +
-        `dump it with the old version, or move the folder away to start anew`,
+        'dump it with the old version, or move the folder away to start anew',
     );
   }
-  return { folder, password: await readFile(passwordFile(dir), 'utf8') };
+  return { folder, password: await readFile(passwordFile(folder), 'utf8') };
 };
 
-const passwordFile = (dir: string): string => join(dir, 'password');
+/** Inside the cluster, so that both appear in the same instant. PostgreSQL ignores it. */
+const passwordFile = (folder: string): string => join(folder, 'carport.password');
 
 const majorOf = (folder: string): Promise<string | null> =>
   readFile(join(folder, 'PG_VERSION'), 'utf8').then(
@@ -50,8 +52,6 @@ const majorOf = (folder: string): Promise<string | null> =>
     },
   );
 
-const DRAFT = 'cluster.new-';
-
 const create = async (
   dir: string,
   folder: string,
@@ -59,22 +59,40 @@ const create = async (
   account: Account,
   durable: boolean,
 ): Promise<void> => {
-  for (const name of await readdir(dir)) {
-    if (name.startsWith(DRAFT)) await rm(join(dir, name), { recursive: true, force: true });
-  }
-  const draft = join(dir, `${DRAFT}${randomBytes(4).toString('hex')}`);
+  await removeForsakenDrafts(dir);
+  const draft = join(dir, `${DRAFT}${process.pid}-${randomBytes(4).toString('hex')}`);
   const secret = `${draft}.password`;
   const password = randomBytes(PASSWORD_BYTES).toString('base64url');
-  await mkdir(draft, { mode: 0o700 });
-  await writeFile(secret, password, { mode: OWNER_ONLY });
-  if (account.ids) {
-    await chown(draft, account.ids.uid, account.ids.gid);
-    await chown(secret, account.ids.uid, account.ids.gid);
+  try {
+    await mkdir(draft, { mode: 0o700 });
+    await writeFile(secret, password, { mode: OWNER_ONLY });
+    if (account.ids) {
+      await chown(draft, account.ids.uid, account.ids.gid);
+      await chown(secret, account.ids.uid, account.ids.gid);
+    }
+    await initialize(draft, secret, binaries, account, durable);
+    await writeFile(passwordFile(draft), password, { mode: OWNER_ONLY, flush: true });
+    await rename(draft, folder).catch(unlessThere);
+  } catch (error) {
+    const reason = (error as { stderr?: string }).stderr?.trim() || (error as Error).message;
+    throw new Error(`cannot make the database in ${dir}: ${reason}`, { cause: error });
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+    await rm(secret, { force: true });
   }
+};
+
+const initialize = async (
+  folder: string,
+  passwordFile: string,
+  binaries: Binaries,
+  account: Account,
+  durable: boolean,
+): Promise<void> => {
   const { program, args, options } = account.command(binaries.initdb, [
-    `--pgdata=${draft}`,
+    `--pgdata=${folder}`,
     `--username=${SUPERUSER}`,
-    `--pwfile=${secret}`,
+    `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     // The same order and case rules on every machine.
@@ -84,15 +102,19 @@ const create = async (
     '--no-instructions',
     ...(durable ? [] : ['--no-sync']),
   ]);
-  try {
-    await run(program, [...args], options);
-    await writeFile(passwordFile(dir), password, { mode: OWNER_ONLY, flush: true });
-    await rename(draft, folder);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    const reason = (error as { stderr?: string }).stderr?.trim() || (error as Error).message;
-    throw new Error(`cannot make the database in ${dir}: ${reason}`, { cause: error });
-  } finally {
-    await rm(secret, { force: true });
+  await run(program, [...args], options);
+};
+
+/** Another server was quicker; its cluster is as good. */
+const unlessThere = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+};
+
+const DRAFT = 'cluster.new-';
+
+const removeForsakenDrafts = async (dir: string): Promise<void> => {
+  for (const name of await readdir(dir)) {
+    const maker = name.startsWith(DRAFT) && Number.parseInt(name.slice(DRAFT.length), 10);
+    if (maker && !isAlive(maker)) await rm(join(dir, name), { recursive: true, force: true });
   }
 };

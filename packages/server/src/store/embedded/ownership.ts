@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Cluster, SUPERUSER } from './cluster.js';
-
-const run = promisify(execFile);
+import { commandLineOf, isAlive } from './processes.js';
 
 /**
  * Whoever holds this lock, on a connection kept open for it, owns the cluster. It cannot be left behind: when
@@ -45,7 +42,7 @@ export const endLeftover = async (cluster: Cluster): Promise<void> => {
     const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
     if (!(pid > 1) || !isAlive(pid)) return;
-    if (!(await runsCluster(pid, cluster.folder))) {
+    if (!(await commandLineOf(pid)).includes(cluster.folder)) {
       // The number was given to another process, which PostgreSQL would take for a second server.
       await rm(pidFile);
       return;
@@ -74,23 +71,4 @@ const ownerState = async (
     // Starting up or shutting down.
     return 'not answering';
   }
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-const runsCluster = async (pid: number, folder: string): Promise<boolean> => {
-  const commandLine =
-    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)) ??
-    (await run('ps', ['-o', 'command=', '-p', String(pid)]).then(
-      ({ stdout }) => stdout,
-      () => '',
-    ));
-  return commandLine.includes(folder);
 };
