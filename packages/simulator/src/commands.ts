@@ -1,4 +1,4 @@
-import { type CommandId, commandRow } from '@carport/catalog';
+import { type CommandId, commandRow, type ErrorCode } from '@carport/catalog';
 import type { Checkpoint, Settings } from './checkpoint.js';
 import { advanceIn } from './life.js';
 import { driverDoorOpen } from './observe.js';
@@ -11,11 +11,12 @@ export interface Command {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
+type RefusalType = 'COMPATIBILITY' | 'VALIDATION' | 'VEHICLE_STATE';
+
 /** Why a car does not do it: type and code of an error in the catalogue. */
-export interface Refusal {
-  readonly type: 'COMPATIBILITY' | 'VALIDATION' | 'VEHICLE_STATE';
-  readonly code: string;
-}
+export type Refusal = {
+  readonly [T in RefusalType]: { readonly type: T; readonly code: ErrorCode<T> };
+}[RefusalType];
 
 export type Outcome = { readonly checkpoint: Checkpoint } | { readonly refusal: Refusal };
 
@@ -33,16 +34,19 @@ export const apply = (checkpoint: Checkpoint, moment: number, command: Command):
   const world = createWorld(checkpoint);
   const car = advanceIn(world, checkpoint, moment);
   if (!commandRow(command.id).powertrains.includes(car.car.powertrain)) {
-    return refused('VEHICLE_NOT_CAPABLE', 'COMPATIBILITY');
+    return NOT_CAPABLE;
   }
   const at = Math.max(moment, car.since);
   const outcome = HANDLERS[command.id]({ world, car, at, parameters: command.parameters ?? {} });
   return 'refusal' in outcome ? outcome : { checkpoint: { ...outcome.checkpoint, usedAt: at } };
 };
 
-const refused = (code: string, type: Refusal['type'] = 'VEHICLE_STATE'): Outcome => ({
-  refusal: { type, code },
+const refused = (code: ErrorCode<'VEHICLE_STATE'>): Outcome => ({
+  refusal: { type: 'VEHICLE_STATE', code },
 });
+
+const WRONG_PARAMETER: Outcome = { refusal: { type: 'VALIDATION', code: 'PARAMETER' } };
+const NOT_CAPABLE: Outcome = { refusal: { type: 'COMPATIBILITY', code: 'VEHICLE_NOT_CAPABLE' } };
 
 const withSettings = (car: Checkpoint, settings: Partial<Settings>): Checkpoint => ({
   ...car,
@@ -70,7 +74,7 @@ const stopCharge: Handler = ({ world, car, at }) => {
 const setChargeLimit: Handler = ({ world, car, at, parameters }) => {
   const { percent } = parameters;
   if (typeof percent !== 'number' || !(percent >= 50 && percent <= 100)) {
-    return refused('PARAMETER', 'VALIDATION');
+    return WRONG_PARAMETER;
   }
   const limited = withSettings(car, { limitPercent: percent });
   if (car.activity.kind === 'charging') {
@@ -106,7 +110,7 @@ const unlock: Handler = ({ car }) =>
 const setDestination: Handler = ({ car, parameters: { latitude, longitude } }) =>
   typeof latitude === 'number' && typeof longitude === 'number'
     ? { checkpoint: withSettings(car, { destination: { latitude, longitude } }) }
-    : refused('PARAMETER', 'VALIDATION');
+    : WRONG_PARAMETER;
 
 const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'charge-start': startCharge,

@@ -3,7 +3,7 @@ import { between, type Chance, createChance, pick } from './chance.js';
 import type { CarIdentity, Checkpoint } from './checkpoint.js';
 import { type Point, shifted, towards } from './geography.js';
 import { DAY, dayOf, HOUR, MINUTE, weekdayOf } from './time.js';
-import { type Town, townsOf } from './towns.js';
+import { isNorthAmerican, type Town, townsOf } from './towns.js';
 
 /** What is peculiar to one car and its owner; follows from the seed alone. */
 export interface Profile {
@@ -47,6 +47,8 @@ export interface Supply {
   readonly taperTo: number;
 }
 
+/** In kWh; cars with more come with an eleven-kilowatt charger. */
+const BIG_BATTERY = 45;
 /** A weekday at about twenty past six in the evening. */
 const FIRST_EVENING = 18 * HOUR;
 
@@ -77,7 +79,7 @@ export const profileOf = ({
     shops: [0, 1, 2].map((index) => place('Shops', index, home, 2.5, 9)) as [Place, ...Place[]],
     daytrips: [0, 1].map((index) => place('Day out', index, home, 38, 75)) as [Place, ...Place[]],
     ...thirst(car, chance),
-    homeSupply: homeSupply(car),
+    homeSupply: homeSupply(car, town),
     fastSupply: {
       powerKw: Math.min(150, Math.max(45, Math.round(car.batteryKwh * 1.6))),
       volts: 400,
@@ -104,19 +106,25 @@ const thirst = (car: CarIdentity, chance: Chance) => {
   };
 };
 
-const homeSupply = (car: CarIdentity): Supply => {
-  const onPhases = !['US', 'CA'].includes(car.country) && car.batteryKwh > 45 ? 3 : 1;
-  const volts = ['US', 'CA'].includes(car.country) ? 240 : 230;
-  const powerKw = car.powertrain === 'PHEV' ? 3.6 : car.batteryKwh > 45 ? 11 : 7.4;
-  const maxAmps = onPhases === 3 ? 16 : powerKw > 8 ? 48 : powerKw > 4 ? 32 : 16;
+const homeSupply = (car: CarIdentity, town: Town): Supply => {
+  const big = car.batteryKwh > BIG_BATTERY;
+  const powerKw = car.powertrain === 'PHEV' ? 3.6 : big ? 11 : 7.4;
+  const curve = { efficiency: 0.9, taperFrom: 0.95, taperTo: 0.3 };
+  if (isNorthAmerican(town)) {
+    return {
+      ...curve,
+      powerKw,
+      volts: 240,
+      phases: 1,
+      maxAmps: powerKw > 8 ? 48 : powerKw > 4 ? 32 : 16,
+    };
+  }
   return {
+    ...curve,
     powerKw,
-    volts,
-    phases: onPhases,
-    maxAmps,
-    efficiency: 0.9,
-    taperFrom: 0.95,
-    taperTo: 0.3,
+    volts: 230,
+    phases: big ? 3 : 1,
+    maxAmps: big || powerKw < 4 ? 16 : 32,
   };
 };
 

@@ -1,3 +1,5 @@
+import { regionOfCountry } from '@carport/catalog';
+
 /** Where simulated cars live, and what the weather is like there. */
 export interface Town {
   readonly country: string;
@@ -53,8 +55,21 @@ const ELSEWHERE = [
   town('SE', 'Uppsala', 59.8586, 17.6389, 6.6, 10.7),
 ] as const;
 
-/** Towns of a country; a country that is not listed is served from Colorado. */
-export const townsOf = (country: string): readonly [Town, ...Town[]] => {
-  const [first, ...others] = ELSEWHERE.filter((row) => row.country === country);
-  return first ? [first, ...others] : COLORADO;
+type Towns = readonly [Town, ...Town[]];
+
+/**
+ * Where the cars of a country may live; a European country that is not listed is served from its
+ * neighbours, any other one from Colorado.
+ */
+export const townsOf = (country: string): Towns =>
+  listed((row) => row.country === country) ??
+  (regionOfCountry(country) === 'EUROPE' ? listed((row) => row.country !== 'CA') : null) ??
+  COLORADO;
+
+const listed = (wanted: (row: Town) => boolean): Towns | null => {
+  const [first, ...others] = ELSEWHERE.filter(wanted);
+  return first ? [first, ...others] : null;
 };
+
+/** Plugs, voltages and prices differ between the continents. */
+export const isNorthAmerican = ({ country }: Town): boolean => country === 'US' || country === 'CA';

@@ -1,8 +1,8 @@
 import type { SignalBody } from '@carport/catalog';
 import type { ChargeSession } from '../checkpoint.js';
+import { isNorthAmerican } from '../towns.js';
 import { type Producers, percent, rounded, type View } from './view.js';
 
-const NORTH_AMERICA = ['US', 'CA'];
 const PRICE_PER_KWH = { home: 0.14, fast: 0.46, none: 0 } as const;
 const CURRENCIES: Readonly<Record<string, string>> = {
   US: 'USD',
@@ -30,10 +30,10 @@ const amps = (view: View): number => {
 const supply = ({ state, profile }: View) =>
   state.plug === 'fast' ? profile.fastSupply : profile.homeSupply;
 
-const inlet = ({ car }: View, fast: boolean): string => {
+const inlet = ({ car, profile }: View, fast: boolean): string => {
   if (fast) return 'CCS';
-  if (car.make === 'TESLA' && NORTH_AMERICA.includes(car.country)) return 'NACS';
-  return NORTH_AMERICA.includes(car.country) ? 'J1772' : 'TYPE2';
+  if (!isNorthAmerican(profile.town)) return 'TYPE2';
+  return car.make === 'TESLA' ? 'NACS' : 'J1772';
 };
 
 const status = ({ state }: View): SignalBody<'charge-detailedchargingstatus'>['value'] => {
@@ -51,7 +51,7 @@ const color = (view: View): SignalBody<'charge-chargeportstatuscolor'>['value'] 
 const record = (view: View, session: ChargeSession) => ({
   id: session.id,
   cost: {
-    currency: currencyOf(view.car.country),
+    currency: currencyOf(view.profile.town.country),
     energyAmount: rounded(session.addedKwh * PRICE_PER_KWH[session.plug], 0.01),
     otherAmount: 0,
   },

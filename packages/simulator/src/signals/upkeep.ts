@@ -68,7 +68,7 @@ const services = (view: View): SignalBody<'service-records'>['values'] => {
         id: `service-${count}`,
         cost: {
           amount: rounded(between(90, 380, profile.chance('bill', count)), 0.01),
-          currency: currencyOf(view.car.country),
+          currency: currencyOf(profile.town.country),
         },
         time: `${view.timestamp(startedAt - daysAgo * DAY).slice(0, 10)}T00:00:00.000Z`,
         tasks: WORK.slice(0, 1 + (count % WORK.length)).map((task) => ({ ...task })),

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { type MakeRow, type ModelRow, makeVin, type Powertrain } from '@carport/catalog';
+import type { OemVehicle } from '../contract.js';
+import { documentedVin } from './documented-vins.js';
+import { normalised, type TestIdentity } from './identity.js';
+import { type CarReference, referenceTo } from './reference.js';
+
+export interface Account {
+  readonly make: MakeRow;
+  readonly username: string;
+  readonly country: string;
+}
+
+type Owner = Exclude<TestIdentity, { kind: 'refused' }>;
+
+/** What comes nearest to a powertrain that a make does not build, best first. */
+const NEAREST: Readonly<Record<Powertrain, readonly Powertrain[]>> = {
+  BEV: ['BEV', 'PHEV', 'HEV', 'ICE'],
+  PHEV: ['PHEV', 'BEV', 'HEV', 'ICE'],
+  HEV: ['HEV', 'PHEV', 'ICE', 'BEV'],
+  ICE: ['ICE', 'HEV', 'PHEV', 'BEV'],
+};
+
+/** The cars of an account: the same each time, because everything follows from its make and name. */
+export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
+  const { make, username, country } = account;
+  const promised = owner.kind === 'vin' ? owner.vin : documentedVin(make.id, username);
+  const error: CarReference['error'] = owner.kind === 'failing' ? owner.error : null;
+  return Array.from({ length: owner.kind === 'cars' ? owner.count : 1 }, (_, index) => {
+    const seed = `${make.id} ${normalised(username)} ${index}`;
+    const model = modelFor(make.models, owner, index, seed);
+    const year = drawYear(model, seed);
+    const vin = promised ?? makeVin({ wmi: make.wmi, year, seed: digest(`vin ${seed}`) });
+    const { powertrain } = model;
+    const vehicle = { vin, make: make.id, model: model.model, year, powertrain };
+    return { ...vehicle, reference: referenceTo(vehicle, model, country.toUpperCase(), error) };
+  });
+};
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** A whole number from 0 up to, but without, `below`. */
+const draw = (text: string, below: number): number => digest(text).readUInt32BE(0) % below;
+
+const drawYear = ({ years: [first, last] }: ModelRow, seed: string): number =>
+  first + draw(`year ${seed}`, last - first + 1);
+
+const modelFor = (
+  models: readonly ModelRow[],
+  owner: Owner,
+  index: number,
+  seed: string,
+): ModelRow => {
+  const candidates = candidatesFor(models, owner, index);
+  const model = candidates[draw(`model ${seed}`, candidates.length)];
+  if (!model) throw new Error('A make that is served has at least one model.');
+  return model;
+};
+
+const candidatesFor = (
+  models: readonly ModelRow[],
+  owner: Owner,
+  index: number,
+): readonly ModelRow[] => {
+  const built = (powertrain: Powertrain) => models.filter((row) => row.powertrain === powertrain);
+  const wish = owner.kind === 'failing' ? null : owner.powertrain;
+  if (wish) return NEAREST[wish].map(built).find((rows) => rows.length > 0) ?? [];
+  // The first car of an account has a plug where the make builds one: it shows the most.
+  const pluggable = models.filter((row) => row.batteryKwh > 0);
+  return index === 0 && pluggable.length > 0 ? pluggable : models;
+};

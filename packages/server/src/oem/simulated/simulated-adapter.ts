@@ -1,0 +1,93 @@
+import { advance, apply, signalsOf } from '@carport/simulator';
+import type { Clock } from '../../platform/clock.js';
+import type { SignalReport } from '../../signals/report.js';
+import {
+  AdapterFailure,
+  type CommandCall,
+  type OemAdapter,
+  type OemAuthorization,
+  type OemCar,
+  type OemLogin,
+} from '../contract.js';
+import { type CarState, type Change, changeCar, type Present } from './car-state.js';
+import { carsOf } from './garage.js';
+import { type CatalogueError, identify, normalised } from './identity.js';
+import { asReference } from './reference.js';
+
+export interface SimulatedAdapterOptions {
+  readonly clock: Clock;
+  /** Whether connections in live mode get simulated cars as well. */
+  readonly liveToo: boolean;
+  readonly freshForMilliseconds?: number;
+  readonly pollEveryMilliseconds?: number;
+}
+
+const FRESH_FOR = 1000;
+const POLL_EVERY = 5000;
+const FARTHEST_JUMP = 10 * 366 * 24 * 60 * 60 * 1000;
+
+/**
+ * A carmaker whose cars are simulated, for every make of the catalogue. Any password signs in; what an
+ * account name means is told at `identify`.
+ */
+export const createSimulatedAdapter = ({
+  clock,
+  liveToo,
+  freshForMilliseconds = FRESH_FOR,
+  pollEveryMilliseconds = POLL_EVERY,
+}: SimulatedAdapterOptions): OemAdapter => {
+  const change = (car: OemCar, step: (present: Present) => CarState): Promise<SignalReport> => {
+    refuseFailing(car);
+    const now = clock.now();
+    return changeCar(car, now, (present) => reported(step(present), now));
+  };
+  return {
+    id: 'simulated',
+    freshForMilliseconds,
+    pollEveryMilliseconds,
+    serves: (make, mode) => (mode !== 'live' || liveToo) && make.models.length > 0,
+    authorize: async (login) => authorized(login),
+    read: (car) => change(car, (present) => present),
+    command: (car, call) => change(car, (present) => obeyed(present, call)),
+    timeTravel: {
+      advance: (car, milliseconds) => change(car, (present) => jumped(present, milliseconds)),
+    },
+  };
+};
+
+const authorized = (login: OemLogin): OemAuthorization => {
+  const owner = identify(login.username);
+  if (owner.kind === 'refused') throw failure(owner.error);
+  const account = normalised(login.username);
+  return {
+    subject: `${login.make.id} ${account}`,
+    credentials: JSON.stringify({ account }),
+    vehicles: carsOf(login, owner),
+  };
+};
+
+const reported = (keep: CarState, now: number): Change<SignalReport> => ({
+  keep,
+  answer: { entries: signalsOf(keep.checkpoint, now + keep.ahead, now) },
+});
+
+const obeyed = ({ checkpoint, ahead, at }: Present, { id, parameters }: CommandCall): CarState => {
+  const outcome = apply(checkpoint, at, { id, parameters });
+  if ('refusal' in outcome) throw failure(outcome.refusal);
+  return { checkpoint: outcome.checkpoint, ahead };
+};
+
+const jumped = ({ checkpoint, ahead, at }: Present, milliseconds: number): CarState => {
+  if (!(milliseconds >= 0 && milliseconds <= FARTHEST_JUMP)) {
+    throw new AdapterFailure('VALIDATION', 'PARAMETER');
+  }
+  const whole = Math.round(milliseconds);
+  return { checkpoint: advance(checkpoint, at + whole), ahead: ahead + whole };
+};
+
+const refuseFailing = (car: OemCar): void => {
+  const { error } = asReference(car.reference);
+  if (error) throw failure(error);
+};
+
+const failure = ({ type, code }: CatalogueError): AdapterFailure => new AdapterFailure(type, code);
