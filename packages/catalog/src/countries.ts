@@ -14,3 +14,6 @@ export const regionOfCountry = (country: string): Region | null => {
   if (code === 'US' || code === 'CA') return code;
   return EUROPEAN_COUNTRIES.has(code) ? 'EUROPE' : null;
 };
+
+/** Every country that Carport knows makes for, as ISO 3166-1 alpha-2 codes. */
+export const COUNTRIES: readonly string[] = ['US', 'CA', ...EUROPEAN_COUNTRIES];

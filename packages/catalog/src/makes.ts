@@ -55,13 +55,14 @@ const rankOf = (make: MakeRow, typed: string): number =>
 
 /**
  * The makes that what somebody typed may mean, the likeliest first; upper and lower case, accents,
- * spaces and hyphens don't matter. An empty query gives all makes of the region, a null region all
+ * spaces and hyphens don't matter. A blank query gives all makes of the region, a null region all
  * regions.
  */
 export const searchMakes = (query: string, region: Region | null): readonly MakeRow[] => {
   const typed = plain(query);
   const offered = region === null ? MAKES : makesIn(region);
-  if (typed === '') return offered;
+  if (query.trim() === '') return offered;
+  if (typed === '') return [];
   return offered
     .map((make) => ({ make, rank: rankOf(make, typed) }))
     .filter((hit) => hit.rank < Infinity)

@@ -75,7 +75,7 @@ export const PERMISSIONS = [
   {
     name: 'read_extended_vehicle_info',
     kind: 'read',
-    consent: "See details such as your car's nickname, trim, color and software version",
+    consent: "See details such as your car's nickname, color and software version",
     description:
       'Equipment, appearance, nickname, firmware, gear, service mode and connection of the car.',
   },
