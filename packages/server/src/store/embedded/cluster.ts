@@ -47,8 +47,12 @@ const majorOf = (folder: string): Promise<string | null> =>
   readFile(join(folder, 'PG_VERSION'), 'utf8').then(
     (text) => text.trim(),
     (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return null;
+      if (error.code === 'ENOENT') return null;
+      if (error.code !== 'EACCES') throw error;
+      throw new Error(
+        `the database in ${folder} belongs to another user; start Carport as that user, or choose another folder with --data`,
+        { cause: error },
+      );
     },
   );
 

@@ -43,7 +43,7 @@ exit "$code"
 export const startPostmaster = async (options: PostmasterOptions): Promise<Postmaster> => {
   const port = await freePort();
   const logFile = await rotatedLog(options.dir);
-  const log = await open(logFile, 'a');
+  const log = await open(logFile, 'a', 0o600);
   const { size: begin } = await log.stat();
   const settings = Object.entries(settingsOf(port, options.durable));
   const {
