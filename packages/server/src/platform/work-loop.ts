@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from './logger.js';
 
 /** What a loop works on: jobs that several processes claim from one table. */
@@ -30,6 +31,8 @@ const PAUSE_AFTER_FAILURE_MS = 1_000;
 export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
   const running = new Set<Promise<void>>();
   const interruption = new AbortController();
+  // Every job may listen to it.
+  setMaxListeners(0, interruption.signal);
   const bell = createBell();
   let stopped = false;
   let looping: Promise<void> | undefined;

@@ -88,7 +88,10 @@ export interface Webhooks {
     userId: string,
   ): Promise<Subscription | 'exists' | undefined>;
   unsubscribe(applicationId: string, webhookId: string, vehicleId: string): Promise<boolean>;
-  subscriptions(applicationId: string, filter: { webhookId?: string; vehicleId?: string; userId?: string }): Promise<Subscription[]>;
+  subscriptions(
+    applicationId: string,
+    filter: { webhookId?: string; vehicleId?: string; userId?: string },
+  ): Promise<Subscription[]>;
   removeSubscription(applicationId: string, subscriptionId: string): Promise<boolean>;
   /** Newest first. */
   events(applicationId: string, webhookId: string, limit: number): Promise<WebhookEvent[]>;

@@ -241,6 +241,8 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
     CREATE INDEX webhook_events_lanes ON webhook_events (webhook_id, due_at) WHERE status = 'pending';
     CREATE INDEX webhook_events_by_webhook ON webhook_events (webhook_id, created_at DESC);
     CREATE INDEX webhook_events_by_vehicle ON webhook_events (vehicle_id);
+    CREATE INDEX webhook_events_finished ON webhook_events (finished_at)
+      WHERE finished_at IS NOT NULL;
 
     CREATE TABLE webhook_deliveries (
       id uuid PRIMARY KEY,

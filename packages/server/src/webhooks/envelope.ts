@@ -1,0 +1,105 @@
+import { type SignalCode, signalRow } from '@carport/catalog';
+import type { Vehicle } from '../access/access.js';
+import type { StoredSignal, VehicleSnapshot } from '../signals/report.js';
+import type { Webhook } from './contract.js';
+
+type WebhookName = Pick<Webhook, 'id' | 'name' | 'version'>;
+
+export interface StateEvent {
+  readonly eventId: string;
+  readonly webhook: WebhookName & Pick<Webhook, 'signals'>;
+  readonly vehicle: Vehicle;
+  readonly user: { readonly id: string; readonly externalId: string | null };
+  /** What the owner granted: signals outside of it are named but not told. */
+  readonly permissions: ReadonlySet<string>;
+  readonly snapshot: VehicleSnapshot;
+  /** The current state is owed, whatever changed. */
+  readonly first: boolean;
+  readonly changed: readonly SignalCode[];
+}
+
+/** The text of a VEHICLE_STATE event as the outbox keeps it: everything but what belongs to one attempt. */
+export const statePayload = (event: StateEvent): string => {
+  const { vehicle, webhook, snapshot } = event;
+  return JSON.stringify({
+    eventId: event.eventId,
+    eventType: 'VEHICLE_STATE',
+    vehicleId: vehicle.id,
+    data: {
+      user: event.user,
+      vehicle: vehicleEntry(vehicle),
+      triggers: [...(event.first ? [{ code: 'FIRST_DELIVERY' }] : []), ...event.changed.map(named)],
+      signals: webhook.signals.map((code) =>
+        signalEntry(code, snapshot.signals[code], event.permissions),
+      ),
+    },
+    meta: {
+      ...webhookMeta(webhook),
+      mode: vehicle.mode.toUpperCase(),
+      signalCount: webhook.signals.length,
+      sequence: snapshot.revision,
+    },
+  });
+};
+
+export const verifyPayload = (eventId: string, webhook: WebhookName, challenge: string): string =>
+  JSON.stringify({
+    eventId,
+    eventType: 'VERIFY',
+    data: { challenge },
+    meta: webhookMeta(webhook),
+  });
+
+/**
+ * The bytes of one attempt. They are compact JSON exactly as JSON.stringify writes it: receivers check the
+ * signature over their own stringify of the parsed body.
+ */
+export const attemptBody = (payload: string, deliveryId: string, deliveredAt: number): Buffer => {
+  const envelope = JSON.parse(payload);
+  const { version, webhookId, webhookName, ...rest } = envelope.meta;
+  envelope.meta = { version, webhookId, webhookName, deliveryId, deliveredAt, ...rest };
+  return Buffer.from(JSON.stringify(envelope), 'utf8');
+};
+
+const webhookMeta = ({ id, name, version }: WebhookName) => ({
+  version,
+  webhookId: id,
+  webhookName: name,
+});
+
+const vehicleEntry = ({ id, make, model, year, mode, powertrain }: Vehicle) => ({
+  ...{ id, make, model, year },
+  // `test` is the older spelling.
+  mode: mode === 'live' ? 'live' : 'simulated',
+  powertrainType: powertrain,
+});
+
+const named = (code: SignalCode) => {
+  const { name, group } = signalRow(code);
+  return { code, name, group };
+};
+
+const signalEntry = (
+  code: SignalCode,
+  stored: StoredSignal | undefined,
+  permissions: ReadonlySet<string>,
+) => {
+  if (!permissions.has(signalRow(code).permission)) {
+    return failedEntry(code, { type: 'PERMISSION', code: null });
+  }
+  if (!stored) return failedEntry(code, { type: 'COMPATIBILITY', code: 'VEHICLE_NOT_CAPABLE' });
+  const { body, error, oemUpdatedAt, retrievedAt } = stored;
+  if (error) return failedEntry(code, error);
+  return {
+    ...named(code),
+    body,
+    status: { value: 'SUCCESS' },
+    meta: { oemUpdatedAt, retrievedAt },
+  };
+};
+
+const failedEntry = (code: SignalCode, error: NonNullable<StoredSignal['error']>) => ({
+  ...named(code),
+  status: { value: 'ERROR', error: { type: error.type, code: error.code } },
+  meta: {},
+});

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Queries, Store, Tx } from '../store/store.js';
+import type { Attempt } from './attempts.js';
+import type { DeliveryAttempt, VerificationResult, Webhook, WebhookEvent } from './contract.js';
+
+const PRUNE_BATCH = 2_000;
+
+/** Newest first, each with its attempts in order. */
+export const listEvents = async (
+  db: Queries,
+  applicationId: string,
+  webhookId: string,
+  limit: number,
+): Promise<WebhookEvent[]> => {
+  const events = await db
+    .selectFrom('webhook_events')
+    .select(['id', 'webhook_id', 'vehicle_id', 'type', 'status', 'created_at', 'due_at'])
+    .where('application_id', '=', applicationId)
+    .where('webhook_id', '=', webhookId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  const attempts = await attemptsOf(
+    db,
+    applicationId,
+    events.map(({ id }) => id),
+  );
+  return events.map((row) => ({
+    eventId: row.id,
+    webhookId: row.webhook_id,
+    vehicleId: row.vehicle_id,
+    type: row.type,
+    status: row.status,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    attempts: attempts.get(row.id) ?? [],
+  }));
+};
+
+const attemptsOf = async (
+  db: Queries,
+  applicationId: string,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, DeliveryAttempt[]>> => {
+  const byEvent = new Map<string, DeliveryAttempt[]>(eventIds.map((id) => [id, []]));
+  const { rows } = await sql<DeliveryAttempt & { eventId: string }>`
+    SELECT event_id AS "eventId", id AS "deliveryId", attempt, started_at AS "startedAt",
+      duration_ms AS "durationMs", status_code AS "statusCode", error
+    FROM webhook_deliveries
+    WHERE application_id = ${applicationId} AND event_id = ANY(${eventIds}::uuid[])
+    ORDER BY attempt, started_at, id
+  `.execute(db);
+  for (const { eventId, ...attempt } of rows) byEvent.get(eventId)?.push(attempt);
+  return byEvent;
+};
+
+/** A verification is an event of one attempt that is over when it is written. */
+export const insertVerification = async (
+  tx: Tx,
+  verification: {
+    readonly webhook: Pick<Webhook, 'id' | 'applicationId'>;
+    readonly eventId: string;
+    readonly payload: string;
+    readonly attempt: Attempt;
+    readonly result: VerificationResult;
+  },
+): Promise<void> => {
+  const { webhook, eventId, payload, attempt, result } = verification;
+  await tx
+    .insertInto('webhook_events')
+    .values({
+      id: eventId,
+      application_id: webhook.applicationId,
+      webhook_id: webhook.id,
+      vehicle_id: null,
+      type: 'VERIFY',
+      payload,
+      status: result.verified ? 'delivered' : 'dead',
+      attempts: 1,
+      due_at: attempt.startedAt,
+      claim: null,
+      created_at: attempt.startedAt,
+      finished_at: attempt.startedAt,
+    })
+    .execute();
+  await tx
+    .insertInto('webhook_deliveries')
+    .values({
+      id: attempt.deliveryId,
+      application_id: webhook.applicationId,
+      event_id: eventId,
+      attempt: 1,
+      started_at: attempt.startedAt,
+      duration_ms: attempt.durationMs,
+      status_code: result.statusCode,
+      error: result.error,
+    })
+    .execute();
+};
+
+/** Deletes events of all applications that were finished before the moment, with their deliveries. */
+export const deleteFinished = async (store: Store, before: Date): Promise<number> => {
+  for (let deleted = 0; ; ) {
+    const result = await sql`
+      DELETE FROM webhook_events WHERE id IN (
+        SELECT id FROM webhook_events WHERE finished_at < ${before}
+        ORDER BY finished_at LIMIT ${PRUNE_BATCH}
+      )
+    `.execute(store.db);
+    const count = Number(result.numAffectedRows ?? 0);
+    deleted += count;
+    if (count < PRUNE_BATCH) return deleted;
+  }
+};

@@ -1,0 +1,33 @@
+import type { LookupFunction } from 'node:net';
+
+export interface WebhookSettings {
+  /** For development: callbacks may use plain http and this machine's loopback addresses. */
+  readonly allowLocalCallbacks: boolean;
+  /** For one whole exchange: name, connection, request and response. */
+  readonly timeoutMs: number;
+  /** Pauses before each further attempt, from the start of the one before. */
+  readonly backoffMs: readonly number[];
+  /** How much longer than an exchange a claim lasts; after that another process takes the event over. */
+  readonly leaseSlackMs: number;
+  /** Attempts under way at once in this process. */
+  readonly slots: number;
+  /** Of those, the most for one webhook: a slow receiver holds up its own events only. */
+  readonly slotsPerWebhook: number;
+  /** The longest pause between two looks at the outbox. */
+  readonly lookEveryMs: number;
+  /** How long a stop waits for attempts that are under way. */
+  readonly drainMs: number;
+  /** Resolves names; the system's resolver unless given. */
+  readonly lookup?: LookupFunction;
+}
+
+export const WEBHOOK_DEFAULTS: WebhookSettings = {
+  allowLocalCallbacks: false,
+  timeoutMs: 15_000,
+  backoffMs: [25_000, 50_000, 100_000],
+  leaseSlackMs: 5_000,
+  slots: 128,
+  slotsPerWebhook: 16,
+  lookEveryMs: 1_000,
+  drainMs: 5_000,
+};

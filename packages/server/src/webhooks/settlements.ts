@@ -1,0 +1,41 @@
+import type { Attempt } from './attempts.js';
+import { isDelivered } from './attempts.js';
+import type { ClaimedEvent } from './claims.store.js';
+
+/** What a claimed event becomes. */
+export interface Settlement {
+  readonly event: Pick<ClaimedEvent, 'id' | 'claim'>;
+  readonly status: 'pending' | 'delivered' | 'dead' | 'dropped';
+  readonly attempts: number;
+  readonly at: Date;
+  /** Of a pending one: when to try again. */
+  readonly dueAt: Date;
+  /** Absent when it was dropped untried. */
+  readonly attempt?: Attempt;
+}
+
+/** Delivered, to be tried again after the pause of this attempt, or dead when no pause is left. */
+export const settlementOf = (
+  event: ClaimedEvent,
+  attempt: Attempt,
+  backoffMs: readonly number[],
+  now: number,
+): Settlement => {
+  const attempts = event.attempts + 1;
+  const at = new Date(now);
+  const settled = { event, attempts, at, dueAt: at, attempt };
+  if (isDelivered(attempt.exchange)) return { ...settled, status: 'delivered' };
+  const pause = backoffMs[event.attempts];
+  if (pause === undefined) return { ...settled, status: 'dead' };
+  const dueAt = new Date(Math.max(attempt.startedAt.getTime() + pause, now));
+  return { ...settled, status: 'pending', dueAt };
+};
+
+/** Nobody wants it any more. */
+export const droppedSettlement = (event: ClaimedEvent, now: number): Settlement => ({
+  event,
+  attempts: event.attempts,
+  status: 'dropped',
+  at: new Date(now),
+  dueAt: new Date(now),
+});
