@@ -16,7 +16,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.{ts,tsx}',
       'examples/*/test/**/*.test.{ts,tsx}',
-      'scripts/test/**/*.test.ts',
+      'scripts/test/**/*.test.mjs',
       'bench/**/*.test.ts',
       'e2e/**/*.test.ts',
     ],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './run.mjs';
@@ -11,7 +11,7 @@ const LAUNCHED = pathToFileURL(join(ROOT, 'scripts/steps/launched.mjs')).href;
  * Starts a Node program in a process group of its own, so that Ctrl-C arrives here alone and is passed on once.
  */
 export const launch = (script, args, env) => {
-  const child = spawn(process.execPath, ['--import', LAUNCHED, join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, ['--import', LAUNCHED, resolve(ROOT, script), ...args], {
     cwd: ROOT,
     env,
     detached: true,

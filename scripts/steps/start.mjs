@@ -1,7 +1,8 @@
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { keepLog } from './logs.mjs';
-import { answers, isFree, launch } from './processes.mjs';
+import { answers, isFree } from './processes.mjs';
+import { createPrograms } from './programs.mjs';
 import { ROOT } from './run.mjs';
 import { bold, dim, pairs, Refusal, runMain, say } from './terminal.mjs';
 import { build, install } from './workspace.mjs';
@@ -21,7 +22,7 @@ const main = async () => {
   await requireFree(config.port, config.host, '--port');
   if (withDemoApp) await requireFree(config.demoAppPort, DEMO_APP_HOST, '--demo-app-port');
 
-  const programs = createPrograms();
+  const programs = createPrograms(say);
   process.on('SIGINT', programs.stop);
   process.on('SIGTERM', programs.stop);
   process.on('SIGHUP', programs.stop);
@@ -62,62 +63,6 @@ const requireFree = async (port, host, option) => {
   throw new Refusal(
     `port ${port} is in use; stop what uses it, or choose another: npm start -- ${option} N`,
   );
-};
-
-/** The programs that run together: one ends, all end. */
-const createPrograms = () => {
-  const running = new Map();
-  let isStopping = false;
-  let code = 0;
-
-  const stopAll = (signal) => {
-    isStopping = true;
-    for (const program of running.values()) program.stop(signal);
-  };
-
-  return {
-    launch: (name, script, args, env) => {
-      const program = launch(script, args, { ...process.env, ...env });
-      running.set(name, program);
-      void program.ended.then((how) => {
-        running.delete(name);
-        const isClean = isStopping && (how === 0 || how === 'SIGTERM');
-        if (isClean) return;
-        code = 1;
-        say(`${name} ended unexpectedly (${typeof how === 'number' ? `exit code ${how}` : how}).`);
-        if (!isStopping) stopAll('SIGTERM');
-      });
-      return program;
-    },
-    areStopping: () => isStopping,
-    /** A wish to stop; the second one, by somebody who waited long enough, is an order. */
-    stop: createPatience(() => {
-      if (isStopping) return stopAll('SIGKILL');
-      say('\nStopping');
-      stopAll('SIGTERM');
-    }),
-    /** Resolves to the exit code when all have ended. */
-    end: async () => {
-      while (running.size > 0) {
-        await Promise.race([...running.values()].map((program) => program.ended));
-      }
-      if (code === 0) say('Stopped.');
-      return code;
-    },
-  };
-};
-
-const REPEATS_WITHIN_MS = 1_000;
-
-/** npm passes on a Ctrl-C that the terminal has sent here as well: one wish, not two. */
-const createPatience = (act) => {
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    const now = performance.now();
-    if (now - last < REPEATS_WITHIN_MS) return;
-    last = now;
-    act();
-  };
 };
 
 const welcome = ({ url, demo }, config, withDemoApp) => {
