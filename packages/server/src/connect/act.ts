@@ -1,0 +1,112 @@
+import { findMake } from '@carport/catalog';
+import { approve, exitUrl, recall } from './approval.js';
+import type { Action, Connect, ConnectDeps, Reaction, Ticket } from './contract.js';
+import { isCountry } from './countries.js';
+import type { Door } from './door.js';
+import { advance, canShow, placeOf } from './flow.js';
+import type { FlowEvent, FlowSession, Transition } from './session.js';
+import type { ConnectSessions, StoredSession } from './sessions.store.js';
+import { signIn } from './sign-in.js';
+
+/** What follows from what the owner did on a page. */
+export const acting =
+  (deps: ConnectDeps, sessions: ConnectSessions, door: Door): Connect['act'] =>
+  async (ticket, formToken, action): Promise<Reaction> => {
+    const stored = await door.open(ticket);
+    if (!stored) return { kind: 'missing' };
+    if (!door.isOwnForm(ticket, formToken)) return { kind: 'forged' };
+    if (action.type === 'sign-in' && !canShow(stored.flow, 'sign-in')) {
+      return { kind: 'go', place: placeOf(stored.flow) };
+    }
+    const event = await eventOf(deps, stored, action);
+    const moved = await move(deps, sessions, door, ticket, stored, event);
+    return moved ? conclude(deps, sessions, moved) : { kind: 'missing' };
+  };
+
+const eventOf = async (
+  deps: ConnectDeps,
+  { id, flow }: StoredSession,
+  action: Action,
+): Promise<FlowEvent> => {
+  switch (action.type) {
+    case 'continue': {
+      const country = isCountry(action.country) ? action.country : flow.country;
+      return { type: 'continue', country, served: isServed(deps, flow, flow.request.make) };
+    }
+    case 'choose-brand': {
+      const make = findMake(action.make)?.id ?? null;
+      return { type: 'choose-brand', make, served: isServed(deps, flow, make) };
+    }
+    case 'sign-in':
+      return signIn(deps, id, flow, action);
+    default:
+      return action;
+  }
+};
+
+const isServed = ({ registry }: ConnectDeps, flow: FlowSession, make: string | null): boolean => {
+  const row = make === null ? undefined : findMake(make);
+  return row !== undefined && registry.find(row, flow.request.mode) !== undefined;
+};
+
+interface Moved {
+  readonly stored: StoredSession;
+  readonly outcome: Transition['outcome'];
+}
+
+const MAX_TRIES = 5;
+
+/** Applies the event and saves; where another tab saved first, applies it to what that tab left. */
+const move = async (
+  deps: ConnectDeps,
+  sessions: ConnectSessions,
+  door: Door,
+  ticket: Ticket,
+  first: StoredSession,
+  event: FlowEvent,
+): Promise<Moved | undefined> => {
+  let stored: StoredSession | undefined = first;
+  for (let tries = 0; stored !== undefined && tries < MAX_TRIES; tries += 1) {
+    const { session, outcome } = await transition(deps, stored.id, stored.flow, event);
+    if (await sessions.save(stored, session)) {
+      return { stored: { ...stored, flow: session, revision: stored.revision + 1 }, outcome };
+    }
+    stored = await door.open(ticket);
+  }
+  return undefined;
+};
+
+const transition = async (
+  deps: ConnectDeps,
+  sessionId: string,
+  flow: FlowSession,
+  event: FlowEvent,
+): Promise<Transition> => {
+  const next = advance(flow, event);
+  if (next.outcome.type !== 'recall') return next;
+  const allowed = await recall(deps, sessionId, next.session);
+  return advance(next.session, { type: 'recalled', allowed });
+};
+
+const conclude = async (
+  deps: ConnectDeps,
+  sessions: ConnectSessions,
+  { stored, outcome }: Moved,
+): Promise<Reaction> => {
+  switch (outcome.type) {
+    case 'show':
+      return { kind: 'go', place: outcome.place };
+    case 'deny':
+      return { kind: 'leave', url: exitUrl(deps, stored.flow, 'access_denied') };
+    case 'approve':
+      try {
+        return { kind: 'leave', url: await approve(deps, sessions, stored, outcome.permissions) };
+      } catch (error) {
+        deps.log.error({ err: error, sessionId: stored.id }, 'an approved consent failed');
+        await sessions.save(stored, advance(stored.flow, { type: 'fail' }).session);
+        return { kind: 'go', place: 'stopped' };
+      }
+    case 'recall':
+      throw new Error('a recall must be answered before the session is saved');
+  }
+};

@@ -1,0 +1,100 @@
+import type { MakeRow, Mode } from '@carport/catalog';
+import type { Applications } from '../applications/contract.js';
+import type { Connections } from '../connections/contract.js';
+import type { OemAdapter } from '../oem/contract.js';
+import type { Clock } from '../platform/clock.js';
+import type { Entropy } from '../platform/entropy.js';
+import type { Keyring } from '../platform/keyring.js';
+import type { Logger } from '../platform/logger.js';
+import type { Store } from '../store/store.js';
+import type { Refusal } from './refusal.js';
+import type { FlowSession, Place } from './session.js';
+
+/** The consent flow that a vehicle owner goes through, without its pages. */
+export interface Connect {
+  /** Starts a session from an authorize URL's query (without the question mark). */
+  begin(query: string, visitor: Visitor): Promise<Beginning>;
+  /** What to show at a place of the session; `undefined` asks for wherever the owner is. */
+  visit(ticket: Ticket, place: Place | undefined): Promise<Visit>;
+  /** What the owner did on a page. `formToken` is the one that the page carried. */
+  act(ticket: Ticket, formToken: string, action: Action): Promise<Reaction>;
+}
+
+export interface Visitor {
+  /** The browser's secret, when it has one from an earlier session. */
+  readonly browser: string | undefined;
+  /** The Accept-Language header; empty when absent. */
+  readonly languages: string;
+}
+
+/** What a browser shows to get into a session: its id from the URL and the browser's secret from the cookie. */
+export interface Ticket {
+  readonly sessionId: string;
+  readonly browser: string | undefined;
+}
+
+export type Beginning =
+  | { readonly kind: 'started'; readonly sessionId: string; readonly browser: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'returned'; readonly url: string };
+
+export type Visit =
+  | { readonly kind: 'page'; readonly view: View }
+  | { readonly kind: 'elsewhere'; readonly place: Place }
+  /** A deep link past the current step. */
+  | { readonly kind: 'ahead'; readonly refusal: Refusal; readonly place: Place }
+  /** The same was allowed before: this leads back to the app with a code. */
+  | { readonly kind: 'returning'; readonly applicationName: string; readonly url: string }
+  /** Unknown, expired, or of another browser: they look the same from outside. */
+  | { readonly kind: 'missing' };
+
+export interface View {
+  readonly place: Exclude<Place, 'returning'>;
+  readonly session: FlowSession;
+  readonly formToken: string;
+  /** No real car is behind this consent, so any credentials do. */
+  readonly simulated: boolean;
+  readonly typedUsername: string;
+  /** Where leaving a stopped consent leads; null on the steps. */
+  readonly exitUrl: string | null;
+}
+
+export type Action =
+  | { readonly type: 'continue'; readonly country: string }
+  | { readonly type: 'choose-brand'; readonly make: string }
+  | { readonly type: 'brand-missing' }
+  | { readonly type: 'sign-in'; readonly username: string; readonly password: string }
+  | {
+      readonly type: 'pick-vehicles';
+      readonly shown: readonly string[];
+      readonly picked: readonly string[];
+      readonly done: boolean;
+    }
+  | { readonly type: 'pick-every-vehicle'; readonly pick: boolean }
+  | { readonly type: 'decide'; readonly allow: boolean; readonly permissions: readonly string[] };
+
+export type Reaction =
+  | { readonly kind: 'go'; readonly place: Place }
+  | { readonly kind: 'leave'; readonly url: string }
+  | { readonly kind: 'missing' }
+  /** The form does not belong to this session and browser. */
+  | { readonly kind: 'forged' };
+
+export interface ConnectSettings {
+  /** The server's own address: the `iss` of a redirect (RFC 9207). */
+  readonly publicUrl: string;
+  /** Shown first when neither the app nor the browser names a country. */
+  readonly fallbackCountry?: string;
+}
+
+export interface ConnectDeps {
+  readonly store: Pick<Store, 'db'>;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly applications: Pick<Applications, 'get'>;
+  readonly connections: Pick<Connections, 'approve' | 'previousPermissions'>;
+  readonly registry: { find(make: MakeRow, mode: Mode): OemAdapter | undefined };
+  readonly log: Logger;
+  readonly settings: ConnectSettings;
+}

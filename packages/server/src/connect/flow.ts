@@ -1,0 +1,229 @@
+import type { Permission } from '@carport/catalog';
+import type { ConsentRequest } from './request.js';
+import {
+  type Account,
+  type FlowEvent,
+  type FlowSession,
+  type Place,
+  STEPS,
+  type Step,
+  type Stop,
+  type Transition,
+} from './session.js';
+
+/**
+ * The consent flow as a pure machine: a session and an event make the next session and what is to be
+ * done. An event of a step wipes everything that came after that step, so going back is always safe.
+ */
+
+export const startFlow = (request: ConsentRequest): FlowSession => ({
+  request,
+  country: request.country,
+  at: 'preamble',
+  make: request.make,
+  account: null,
+  typedUsername: null,
+  vins: [],
+  problem: null,
+  stop: null,
+  recognised: false,
+});
+
+/** The steps that this session goes through, as far as it is known yet. */
+export const pathOf = (session: FlowSession): readonly Step[] =>
+  STEPS.filter(
+    (step) =>
+      (step !== 'brand' || session.request.make === null) &&
+      (step !== 'vehicles' || session.account === null || session.account.vehicles.length > 1),
+  );
+
+const order = (step: Step): number => STEPS.indexOf(step);
+
+/** Past what the owner has reached: a deep link. */
+export const isAhead = (session: FlowSession, step: Step): boolean =>
+  order(step) > order(session.at);
+
+export const canShow = (session: FlowSession, place: Place): boolean => {
+  if (place === 'stopped') return session.stop !== null;
+  if (place === 'returning') return session.recognised;
+  return !isAhead(session, place) && pathOf(session).includes(place);
+};
+
+export const placeOf = (session: FlowSession): Place => {
+  if (session.stop) return 'stopped';
+  return session.recognised ? 'returning' : session.at;
+};
+
+/** The step before, for the Back link; undefined on the first. */
+export const stepBefore = (session: FlowSession, step: Step): Step | undefined => {
+  const path = pathOf(session);
+  return path[path.indexOf(step) - 1];
+};
+
+const STEP_OF: Readonly<Record<FlowEvent['type'], Step>> = {
+  continue: 'preamble',
+  'choose-brand': 'brand',
+  'brand-missing': 'brand',
+  'signed-in': 'sign-in',
+  'sign-in-refused': 'sign-in',
+  'stop-sign-in': 'sign-in',
+  'pick-vehicles': 'vehicles',
+  'pick-every-vehicle': 'vehicles',
+  recalled: 'permissions',
+  decide: 'permissions',
+  fail: 'preamble',
+};
+
+/** Takes an event; one whose step cannot be shown changes nothing and leads back to where the owner is. */
+export const advance = (session: FlowSession, event: FlowEvent): Transition => {
+  if (!canShow(session, STEP_OF[event.type])) return showing(session);
+  return handle({ ...session, problem: null, stop: null, recognised: false }, event);
+};
+
+const handle = (session: FlowSession, event: FlowEvent): Transition => {
+  switch (event.type) {
+    case 'continue':
+      return onContinue(session, event);
+    case 'choose-brand':
+      return onBrand(session, event);
+    case 'brand-missing':
+      return stopping(backTo(session, 'brand'), 'vehicle_incompatible', 'brand-missing');
+    case 'signed-in':
+    case 'sign-in-refused':
+    case 'stop-sign-in':
+      return onSignIn(session, event);
+    case 'pick-vehicles':
+      return onPick(session, event);
+    case 'pick-every-vehicle':
+      return showing(withVins(backTo(session, 'vehicles'), everyVin(session, event.pick)));
+    case 'recalled':
+      return onRecall(session, event.allowed);
+    case 'decide':
+      return onDecision(session, event);
+    case 'fail':
+      return stopping(session, 'server_error', 'failure');
+  }
+};
+
+type EventOf<T extends FlowEvent['type']> = Extract<FlowEvent, { type: T }>;
+
+const onContinue = (session: FlowSession, event: EventOf<'continue'>): Transition => {
+  const { make } = session.request;
+  const next = { ...backTo(session, 'preamble'), country: event.country };
+  if (make === null) return showing({ ...next, at: 'brand' });
+  return event.served
+    ? showing({ ...next, make, at: 'sign-in' })
+    : stopping(next, 'vehicle_incompatible', 'brand-not-served');
+};
+
+const onBrand = (session: FlowSession, { make, served }: EventOf<'choose-brand'>): Transition => {
+  const next = backTo(session, 'brand');
+  if (make === null) return showing({ ...next, problem: { kind: 'unknown-brand' } });
+  if (!served) return showing({ ...next, problem: { kind: 'brand-not-served', make } });
+  return showing({ ...next, make, at: 'sign-in' });
+};
+
+const onSignIn = (
+  session: FlowSession,
+  event: EventOf<'signed-in' | 'sign-in-refused' | 'stop-sign-in'>,
+): Transition => {
+  // Another tab chose another brand while the carmaker was answering.
+  if (event.make !== session.make) return showing(session);
+  const next = backTo(session, 'sign-in');
+  if (event.type === 'stop-sign-in') return stopping(next, event.stop.error, event.stop.reason);
+  if (event.type === 'sign-in-refused') {
+    return showing({ ...next, problem: event.problem, typedUsername: event.typedUsername });
+  }
+  return onAccount(next, event.account);
+};
+
+const onAccount = (session: FlowSession, account: Account): Transition => {
+  const { singleSelect, singleSelectVin } = session.request;
+  const vehicles = account.vehicles.filter(
+    ({ vin }) => singleSelectVin === null || vin === singleSelectVin,
+  );
+  if (account.vehicles.length === 0) return stopping(session, 'no_vehicles', 'no-vehicles');
+  if (vehicles.length === 0) return stopping(session, 'no_vehicles', 'vin-not-in-account');
+  const signedIn = { ...session, account: { ...account, vehicles } };
+  const [only, ...others] = vehicles.map(({ vin }) => vin);
+  if (only !== undefined && others.length === 0) {
+    return towardsPermissions({ ...signedIn, vins: [only] });
+  }
+  return showing({
+    ...signedIn,
+    at: 'vehicles',
+    vins: singleSelect ? [] : everyVin(signedIn, true),
+  });
+};
+
+const onPick = (session: FlowSession, event: EventOf<'pick-vehicles'>): Transition => {
+  const shown = new Set(event.shown);
+  const picked = new Set(event.picked.filter((vin) => shown.has(vin)));
+  const kept = session.vins.filter((vin) => !shown.has(vin));
+  const wanted = session.request.singleSelect
+    ? [...picked, ...session.vins].slice(0, 1)
+    : [...kept, ...picked];
+  const next = withVins(backTo(session, 'vehicles'), wanted);
+  if (!event.done) return showing(next);
+  return next.vins.length === 0
+    ? showing({ ...next, problem: { kind: 'no-vehicle-picked' } })
+    : towardsPermissions(next);
+};
+
+const towardsPermissions = (session: FlowSession): Transition => {
+  const next: FlowSession = { ...session, at: 'permissions' };
+  return next.request.forceApproval
+    ? showing(next)
+    : { session: next, outcome: { type: 'recall' } };
+};
+
+const onRecall = (session: FlowSession, allowed: readonly Permission[] | null): Transition => {
+  const before = new Set(allowed ?? []);
+  const recognised =
+    !session.request.forceApproval &&
+    session.request.permissions.every(({ name }) => before.has(name));
+  return showing({ ...session, recognised });
+};
+
+const onDecision = (session: FlowSession, event: EventOf<'decide'>): Transition => {
+  if (!event.allow) return { session, outcome: { type: 'deny' } };
+  const ticked = new Set(event.permissions);
+  const permissions = session.request.permissions
+    .filter(({ name, required }) => required || ticked.has(name))
+    .map(({ name }) => name);
+  return permissions.length === 0
+    ? showing({ ...session, problem: { kind: 'nothing-allowed' } })
+    : { session, outcome: { type: 'approve', permissions } };
+};
+
+const showing = (session: FlowSession): Transition => ({
+  session,
+  outcome: { type: 'show', place: placeOf(session) },
+});
+
+const stopping = (session: FlowSession, error: Stop['error'], reason: Stop['reason']): Transition =>
+  showing({ ...session, stop: { error, reason } });
+
+/** The session as it was when the step was first reached. */
+const backTo = (session: FlowSession, step: Step): FlowSession => ({
+  ...session,
+  at: step,
+  make: order(step) <= order('brand') ? session.request.make : session.make,
+  account: order(step) <= order('sign-in') ? null : session.account,
+  vins: order(step) <= order('sign-in') ? [] : session.vins,
+  typedUsername: null,
+});
+
+/** Keeps only cars of the account, in the account's order. */
+const withVins = (session: FlowSession, wanted: readonly string[]): FlowSession => {
+  const set = new Set(wanted);
+  const vins = (session.account?.vehicles ?? [])
+    .map(({ vin }) => vin)
+    .filter((vin) => set.has(vin));
+  return { ...session, vins };
+};
+
+const everyVin = (session: FlowSession, pick: boolean): readonly string[] =>
+  pick && !session.request.singleSelect
+    ? (session.account?.vehicles ?? []).map(({ vin }) => vin)
+    : [];

@@ -1,0 +1,20 @@
+import { type PermissionRow, permissionRow } from '@carport/catalog';
+import type { ConsentRequest } from './request.js';
+
+export interface ReviewLine extends PermissionRow {
+  readonly required: boolean;
+}
+
+/** The request's permissions as the owner reads them: what can be seen, then what can be done. */
+export const reviewOf = (
+  request: Pick<ConsentRequest, 'permissions'>,
+): { readonly read: readonly ReviewLine[]; readonly control: readonly ReviewLine[] } => {
+  const lines = request.permissions.map(({ name, required }) => ({
+    ...permissionRow(name),
+    required,
+  }));
+  return {
+    read: lines.filter(({ kind }) => kind === 'read'),
+    control: lines.filter(({ kind }) => kind === 'control'),
+  };
+};

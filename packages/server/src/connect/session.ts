@@ -1,0 +1,105 @@
+import type { ConnectErrorCode, Permission } from '@carport/catalog';
+import type { ConsentRequest } from './request.js';
+
+export const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Where the owner's browser belongs. */
+export type Place = Step | 'stopped' | 'returning';
+
+export interface VehicleSummary {
+  readonly vin: string;
+  readonly make: string;
+  readonly model: string;
+  readonly year: number;
+}
+
+/** A carmaker account that the owner signed in to. */
+export interface Account {
+  readonly adapter: string;
+  /** The adapter's authorization, sealed for this session. */
+  readonly sealed: string;
+  readonly vehicles: readonly VehicleSummary[];
+}
+
+/** Something to put right on a step's own page. */
+export type Problem =
+  | { readonly kind: 'unknown-brand' }
+  | { readonly kind: 'brand-not-served'; readonly make: string }
+  | { readonly kind: 'sign-in-incomplete' }
+  | { readonly kind: 'sign-in-rejected' }
+  | { readonly kind: 'account-needs-attention' }
+  | { readonly kind: 'carmaker-unreachable' }
+  | { readonly kind: 'no-vehicle-picked' }
+  | { readonly kind: 'nothing-allowed' };
+
+/** The consent cannot go on; the owner may leave with the error or go back and try otherwise. */
+export interface Stop {
+  readonly error: Extract<
+    ConnectErrorCode,
+    'invalid_subscription' | 'no_vehicles' | 'server_error' | 'vehicle_incompatible'
+  >;
+  readonly reason:
+    | 'brand-missing'
+    | 'brand-not-served'
+    | 'subscription'
+    | 'incompatible'
+    | 'no-vehicles'
+    | 'vin-not-in-account'
+    | 'failure';
+}
+
+export interface FlowSession {
+  readonly request: ConsentRequest;
+  readonly country: string;
+  /** The furthest step. */
+  readonly at: Step;
+  readonly make: string | null;
+  readonly account: Account | null;
+  /** Sealed, and kept only until the next event: what was typed when a sign-in was turned down. */
+  readonly typedUsername: string | null;
+  readonly vins: readonly string[];
+  readonly problem: Problem | null;
+  readonly stop: Stop | null;
+  /** The same was allowed before, so the permissions page is skipped. */
+  readonly recognised: boolean;
+}
+
+export type FlowEvent =
+  /** `served`: whether a preset make can be signed in to. */
+  | { readonly type: 'continue'; readonly country: string; readonly served: boolean }
+  /** `make` is null for a brand that nobody knows. */
+  | { readonly type: 'choose-brand'; readonly make: string | null; readonly served: boolean }
+  | { readonly type: 'brand-missing' }
+  | { readonly type: 'signed-in'; readonly make: string; readonly account: Account }
+  | {
+      readonly type: 'sign-in-refused';
+      readonly make: string;
+      readonly problem: Problem;
+      readonly typedUsername: string | null;
+    }
+  | { readonly type: 'stop-sign-in'; readonly make: string; readonly stop: Stop }
+  /** One page of the list: which cars it showed, and which of them are ticked. */
+  | {
+      readonly type: 'pick-vehicles';
+      readonly shown: readonly string[];
+      readonly picked: readonly string[];
+      readonly done: boolean;
+    }
+  | { readonly type: 'pick-every-vehicle'; readonly pick: boolean }
+  /** What the owner allowed before for the picked cars; null when never. */
+  | { readonly type: 'recalled'; readonly allowed: readonly Permission[] | null }
+  | { readonly type: 'decide'; readonly allow: boolean; readonly permissions: readonly string[] }
+  | { readonly type: 'fail' };
+
+export type Outcome =
+  | { readonly type: 'show'; readonly place: Place }
+  /** Look up what was allowed before, and answer with `recalled`. */
+  | { readonly type: 'recall' }
+  | { readonly type: 'approve'; readonly permissions: readonly Permission[] }
+  | { readonly type: 'deny' };
+
+export interface Transition {
+  readonly session: FlowSession;
+  readonly outcome: Outcome;
+}

@@ -1,0 +1,71 @@
+import { findMake } from '@carport/catalog';
+import { approve, exitUrl } from './approval.js';
+import type { Connect, ConnectDeps, Ticket, View, Visit } from './contract.js';
+import type { Door } from './door.js';
+import { advance, canShow, isAhead, placeOf } from './flow.js';
+import { STEP_AHEAD, withExit } from './refusal.js';
+import { type FlowSession, type Place, STEPS, type Step } from './session.js';
+import type { ConnectSessions, StoredSession } from './sessions.store.js';
+import { openUsername } from './sign-in.js';
+import { isSimulated } from './simulated.js';
+
+/** What a browser gets to see when it asks for a page of its session. */
+export const visiting =
+  (deps: ConnectDeps, sessions: ConnectSessions, door: Door): Connect['visit'] =>
+  async (ticket, wanted): Promise<Visit> => {
+    const stored = await door.open(ticket);
+    if (!stored) return { kind: 'missing' };
+    const { flow } = stored;
+    const place = wanted ?? placeOf(flow);
+    if (isStep(place) && isAhead(flow, place)) return aheadOf(deps, flow);
+    if (wanted === undefined || !canShow(flow, place)) {
+      return { kind: 'elsewhere', place: placeOf(flow) };
+    }
+    return place === 'returning'
+      ? welcomeBack(deps, sessions, stored)
+      : { kind: 'page', view: viewOf(deps, door, ticket, stored, place) };
+  };
+
+const isStep = (place: Place): place is Step => STEPS.some((step) => step === place);
+
+const aheadOf = ({ settings }: ConnectDeps, flow: FlowSession): Visit => ({
+  kind: 'ahead',
+  place: placeOf(flow),
+  refusal: withExit(STEP_AHEAD, { ...flow.request, issuer: settings.publicUrl }),
+});
+
+const welcomeBack = async (
+  deps: ConnectDeps,
+  sessions: ConnectSessions,
+  stored: StoredSession,
+): Promise<Visit> => {
+  const { applicationName, permissions } = stored.flow.request;
+  try {
+    const names = permissions.map(({ name }) => name);
+    const url = await approve(deps, sessions, stored, names);
+    return { kind: 'returning', applicationName, url };
+  } catch (error) {
+    deps.log.error({ err: error, sessionId: stored.id }, 'a recognised consent failed');
+    await sessions.save(stored, advance(stored.flow, { type: 'fail' }).session);
+    return { kind: 'elsewhere', place: 'stopped' };
+  }
+};
+
+const viewOf = (
+  deps: ConnectDeps,
+  door: Door,
+  ticket: Ticket,
+  { id, flow }: StoredSession,
+  place: View['place'],
+): View => ({
+  place,
+  session: flow,
+  formToken: door.formToken(ticket),
+  simulated: isSimulated(
+    deps,
+    flow.make === null ? undefined : findMake(flow.make),
+    flow.request.mode,
+  ),
+  typedUsername: openUsername(deps, id, flow),
+  exitUrl: flow.stop ? exitUrl(deps, flow, flow.stop.error) : null,
+});

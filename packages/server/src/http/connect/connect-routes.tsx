@@ -1,0 +1,161 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Connect, Ticket } from '../../connect/contract.js';
+import { type Place, STEPS, type Step } from '../../connect/session.js';
+import type { Logger } from '../../platform/logger.js';
+import type { Assets } from '../pages/assets.js';
+import { sendPage } from '../pages/send-page.js';
+import { UNDOCUMENTED } from '../pages/undocumented.js';
+import { authorizeSchema } from './authorize-schema.js';
+import { type BrowserCookie, createBrowserCookie } from './cookie.js';
+import { pageAfter, readAction } from './form.js';
+import { renderView } from './render-view.js';
+import { english } from './texts/english.js';
+import { DeadEnd, Refused, Returning } from './views/endings.js';
+import type { Frame } from './views/shell.js';
+
+export interface ConnectRoutesDeps {
+  readonly connect: Connect;
+  readonly assets: Assets;
+  readonly log: Logger;
+  readonly publicUrl: string;
+}
+
+interface Surface {
+  readonly connect: Connect;
+  readonly cookie: BrowserCookie;
+  readonly frame: Frame;
+}
+
+const FORM_LIMIT = 64 * 1024;
+
+/** `/oauth/authorize` and the pages of the consent flow. */
+export const connectRoutes =
+  ({ connect, assets, log, publicUrl }: ConnectRoutesDeps) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const frame: Frame = { assets, texts: english };
+    const surface: Surface = { connect, frame, cookie: createBrowserCookie(publicUrl) };
+    readForms(app);
+    app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) log.error({ err: error }, 'a page of Connect failed');
+      return sendPage(reply, <DeadEnd frame={frame} said="broken" />, { status });
+    });
+
+    app.get('/oauth/authorize', authorizeSchema, begin(surface));
+    app.get('/connect/:session', UNDOCUMENTED, show(surface));
+    app.get('/connect/:session/:place', UNDOCUMENTED, show(surface));
+    app.post('/connect/:session/:place', UNDOCUMENTED, act(surface));
+  };
+
+/** Forms arrive as URLSearchParams; nothing else is read here. */
+const readForms = (app: FastifyInstance): void => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: FORM_LIMIT },
+    (_request, body, done) => done(null, new URLSearchParams(body.toString())),
+  );
+};
+
+const queryOf = (request: FastifyRequest): string => {
+  const url = request.raw.url ?? '';
+  const mark = url.indexOf('?');
+  return mark < 0 ? '' : url.slice(mark + 1);
+};
+
+const begin =
+  ({ connect, cookie, frame }: Surface) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const beginning = await connect.begin(queryOf(request), {
+      browser: cookie.read(request),
+      languages: request.headers['accept-language'] ?? '',
+    });
+    switch (beginning.kind) {
+      case 'started':
+        cookie.write(reply, beginning.browser);
+        return goTo(reply, `/connect/${beginning.sessionId}/preamble`);
+      case 'refused':
+        return sendPage(reply, <Refused frame={frame} refusal={beginning.refusal} />, {
+          status: 400,
+        });
+      case 'returned':
+        return goTo(reply, beginning.url);
+    }
+  };
+
+const goTo = (reply: FastifyReply, url: string): FastifyReply =>
+  reply
+    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    .redirect(url, 303);
+
+type SessionRequest = FastifyRequest<{ Params: { session: string; place?: string } }>;
+
+const ticketOf = (cookie: BrowserCookie, request: FastifyRequest): Ticket => ({
+  sessionId: (request as SessionRequest).params.session,
+  browser: cookie.read(request),
+});
+
+const PLACES: readonly Place[] = [...STEPS, 'stopped', 'returning'];
+
+const placeIn = (request: FastifyRequest): Place | undefined =>
+  PLACES.find((place) => place === (request as SessionRequest).params.place);
+
+const stepIn = (request: FastifyRequest): Step | undefined =>
+  STEPS.find((step) => step === (request as SessionRequest).params.place);
+
+const show =
+  ({ connect, cookie, frame }: Surface) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const ticket = ticketOf(cookie, request);
+    const visit = await connect.visit(ticket, placeIn(request));
+    const base = `/connect/${ticket.sessionId}`;
+    switch (visit.kind) {
+      case 'missing':
+        return sendPage(reply, <DeadEnd frame={frame} said="missing" />, { status: 404 });
+      case 'elsewhere':
+        return goTo(reply, `${base}/${visit.place}`);
+      case 'ahead': {
+        const page = (
+          <Refused frame={frame} refusal={visit.refusal} carryOn={`${base}/${visit.place}`} />
+        );
+        return sendPage(reply, page, { status: 400 });
+      }
+      case 'returning':
+        return sendPage(
+          reply,
+          <Returning frame={frame} applicationName={visit.applicationName} url={visit.url} />,
+        );
+      case 'page': {
+        const page = renderView(frame, visit.view, base, new URLSearchParams(queryOf(request)));
+        // Only the permissions page's form ends at the app.
+        const formsLead = visit.view.place === 'permissions' ? 'anywhere' : 'here';
+        return sendPage(reply, page, { formsLead });
+      }
+    }
+  };
+
+const act =
+  ({ connect, cookie, frame }: Surface) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const step = stepIn(request);
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    const ticket = ticketOf(cookie, request);
+    if (step === undefined) {
+      return sendPage(reply, <DeadEnd frame={frame} said="missing" />, { status: 404 });
+    }
+    const reaction = await connect.act(ticket, form.get('token') ?? '', readAction(step, form));
+    switch (reaction.kind) {
+      case 'missing':
+        return sendPage(reply, <DeadEnd frame={frame} said="missing" />, { status: 404 });
+      case 'forged':
+        return sendPage(reply, <DeadEnd frame={frame} said="forged" />, { status: 403 });
+      case 'leave':
+        return goTo(reply, reaction.url);
+      case 'go': {
+        // Staying on the list of cars means turning its page.
+        const turned = step === 'vehicles' && reaction.place === 'vehicles';
+        const page = turned ? `?page=${pageAfter(form)}` : '';
+        return goTo(reply, `/connect/${ticket.sessionId}/${reaction.place}${page}`);
+      }
+    }
+  };

@@ -1,0 +1,48 @@
+import type { Action } from '../../connect/contract.js';
+import type { Step } from '../../connect/session.js';
+
+const text = (form: URLSearchParams, name: string): string => form.get(name) ?? '';
+
+/** What a step's form says that the owner did. */
+export const readAction = (step: Step, form: URLSearchParams): Action => {
+  switch (step) {
+    case 'preamble':
+      return { type: 'continue', country: text(form, 'country') };
+    case 'brand':
+      return form.has('missing')
+        ? { type: 'brand-missing' }
+        : { type: 'choose-brand', make: text(form, 'make') };
+    case 'sign-in':
+      return {
+        type: 'sign-in',
+        username: text(form, 'username'),
+        password: text(form, 'password'),
+      };
+    case 'vehicles':
+      return form.has('every')
+        ? { type: 'pick-every-vehicle', pick: text(form, 'every') === 'yes' }
+        : {
+            type: 'pick-vehicles',
+            shown: form.getAll('shown'),
+            picked: form.getAll('vin'),
+            done: !TURNS.has(text(form, 'go')),
+          };
+    case 'permissions':
+      return {
+        type: 'decide',
+        allow: text(form, 'decision') === 'allow',
+        permissions: form.getAll('permission'),
+      };
+  }
+};
+
+const TURNS = new Map([
+  ['previous', -1],
+  ['next', 1],
+]);
+
+/** The page of the vehicle list that comes after this form. */
+export const pageAfter = (form: URLSearchParams): number => {
+  const page = Number.parseInt(text(form, 'page'), 10);
+  return (Number.isSafeInteger(page) ? page : 1) + (TURNS.get(text(form, 'go')) ?? 0);
+};

@@ -1,0 +1,191 @@
+import type { Problem, Stop } from '../../../connect/session.js';
+
+type Service = { readonly brand: string; readonly service: string };
+type Said = { readonly title: string; readonly text: string };
+
+const cars = (count: number): string => (count === 1 ? '1 car' : `${count} cars`);
+
+/** Everything that Connect says, but for the permissions' own texts, which are the catalogue's. */
+export const english = {
+  language: 'en',
+  titleOf: (heading: string) => `${heading} · Carport`,
+  skip: 'Skip to content',
+  back: 'Back',
+  stepOf: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  simulationBadge: 'Simulation',
+  footer: (app: string) => `Carport connects your car to ${app}, with your consent.`,
+
+  preamble: {
+    heading: (app: string) => `Connect your car to ${app}`,
+    lead: (app: string) =>
+      `${app} asks for access to your car. It takes a minute, and you decide what it gets.`,
+    promises: [
+      {
+        icon: 'lock',
+        title: 'You sign in with your carmaker',
+        text: (app: string) => `${app} never sees your password, and Carport does not keep it.`,
+      },
+      {
+        icon: 'sliders',
+        title: 'You choose what is shared',
+        text: () => 'Every permission is listed before anything is handed over.',
+      },
+      {
+        icon: 'shield',
+        title: 'Nothing happens until you allow it',
+        text: () => 'You can go back or say no on every page.',
+      },
+    ],
+    simulation: 'This is a simulation. No real car or account is involved.',
+    country: 'Where is your car registered?',
+    submit: 'Continue',
+  },
+
+  brand: {
+    heading: 'Which brand is your car?',
+    search: 'Search brands',
+    submit: 'Search',
+    list: 'Brands',
+    found: { one: '1 brand', many: '# brands' },
+    none: 'No brand here matches your search.',
+    elsewhere: (names: string, country: string) => `${names} can’t be connected in ${country}.`,
+    changeCountry: 'Change the country',
+    showAll: 'Show all brands',
+    missing: 'I don’t see my brand',
+  },
+
+  signIn: {
+    heading: (service: string) => `Sign in to ${service}`,
+    lead: ({ brand }: Service) => `Use the account that you have for ${brand}’s own app.`,
+    simulation: 'A simulated account: any e-mail address and any password will do.',
+    username: {
+      email: 'E-mail address',
+      username: 'User name',
+      phone: 'Phone number or e-mail address',
+    },
+    password: 'Password',
+    reveal: 'Show',
+    assurance: (app: string) =>
+      `Sent over once to sign in, and not kept. ${app} does not get to see it.`,
+    submit: 'Sign in',
+  },
+
+  vehicles: {
+    heading: {
+      several: 'Which cars do you want to connect?',
+      single: 'Which car do you want to connect?',
+    },
+    lead: (total: number) => `Your account has ${cars(total)}.`,
+    tally: (picked: number, total: number) => `${picked} of ${total} selected`,
+    all: 'Select all',
+    none: 'Select none',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    previous: 'Previous',
+    next: 'Next',
+    submit: 'Continue',
+  },
+
+  permissions: {
+    heading: (app: string) => `${app} would like to`,
+    cars,
+    read: 'See',
+    control: 'Control',
+    required: (app: string) => `${app} needs this to work`,
+    choose: 'Untick what you do not want to share.',
+    returning: (place: string) => `Either way, you go back to ${place}.`,
+    allow: 'Allow access',
+    deny: 'Deny access',
+  },
+
+  returning: {
+    heading: 'Welcome back',
+    lead: (app: string) =>
+      `You have allowed this before, so there is nothing to review. Taking you to ${app} …`,
+    link: (app: string) => `Continue to ${app}`,
+  },
+
+  leave: (app: string) => `Return to ${app}`,
+  otherAccount: 'Use another account',
+  otherBrand: 'Choose another brand',
+  tryAgain: 'Try again',
+
+  stop: {
+    'brand-missing': () => ({
+      title: 'Your brand isn’t here yet',
+      text: 'Only the brands in the list can be connected today.',
+    }),
+    'brand-not-served': ({ brand }) => ({
+      title: `${brand} isn’t available here`,
+      text: `This server has no connection to ${brand} yet.`,
+    }),
+    subscription: ({ service }) => ({
+      title: 'Your subscription isn’t active',
+      text: `Your sign-in worked, but ${service} is not active for this account. Activate it in the carmaker’s app, then connect again.`,
+    }),
+    incompatible: ({ brand }) => ({
+      title: 'This car can’t be connected',
+      text: `We found your account, but no ${brand} in it can share data online.`,
+    }),
+    'no-vehicles': ({ service }) => ({
+      title: 'No cars in this account',
+      text: `Your sign-in worked, but there is no car in ${service}. Add it in the carmaker’s app, then connect again.`,
+    }),
+    'vin-not-in-account': () => ({
+      title: 'That car isn’t in this account',
+      text: 'The app asked for one particular car, and this account does not have it.',
+    }),
+    failure: () => ({
+      title: 'Something went wrong',
+      text: 'This is our fault, not yours. Nothing was shared. Please try again in a moment.',
+    }),
+  } satisfies Record<Stop['reason'], (service: Service) => Said>,
+
+  problem: {
+    'unknown-brand': () => ({ title: 'Choose a brand.', text: 'Pick one from the list.' }),
+    'brand-not-served': ({ brand }) => ({
+      title: `${brand} isn’t available on this server yet.`,
+      text: 'Choose another brand, or come back later.',
+    }),
+    'sign-in-incomplete': () => ({
+      title: 'Something is missing.',
+      text: 'Fill in both fields to sign in.',
+    }),
+    'sign-in-rejected': ({ service }) => ({
+      title: 'That sign-in didn’t work.',
+      text: `${service} did not accept this name and password. Check both and try again.`,
+    }),
+    'account-needs-attention': ({ service }) => ({
+      title: 'Your account needs you first.',
+      text: `Sign in to the app for ${service}, finish what it asks of you, and come back.`,
+    }),
+    'carmaker-unreachable': ({ brand }) => ({
+      title: `${brand} isn’t answering.`,
+      text: 'Please try again in a few minutes.',
+    }),
+    'no-vehicle-picked': () => ({
+      title: 'Choose a car.',
+      text: 'At least one has to be selected.',
+    }),
+    'nothing-allowed': () => ({
+      title: 'Nothing is ticked.',
+      text: 'Allow at least one thing, or deny access.',
+    }),
+  } satisfies Record<Problem['kind'], (service: Service) => Said>,
+
+  missing: {
+    title: 'This page has expired',
+    text: 'For your safety, Connect pages last one hour and open only in the browser that started them. Go back to the app and start again.',
+  },
+  forged: {
+    title: 'Please try that again',
+    text: 'This form was not sent from an open Connect page. Nothing was changed.',
+  },
+  broken: {
+    title: 'That did not work',
+    text: 'We could not read what your browser sent. Go back and try again.',
+  },
+  carryOn: 'Carry on where you were',
+  forDeveloper: 'For the app’s developer',
+};
+
+export type Texts = typeof english;

@@ -1,0 +1,151 @@
+import type { ComponentChildren } from 'preact';
+import type { View } from '../../../connect/contract.js';
+import type { Refusal } from '../../../connect/refusal.js';
+import type { Stop } from '../../../connect/session.js';
+import { Icon, type IconName } from '../../pages/design/icons.js';
+import { serviceOf } from './service.js';
+import { type Frame, Shell } from './shell.js';
+
+interface EndingProps {
+  readonly frame: Frame;
+  readonly icon: IconName;
+  readonly good?: boolean;
+  readonly title: string;
+  readonly text: string;
+  readonly applicationName?: string | undefined;
+  readonly simulated?: boolean;
+  readonly goOnTo?: string;
+  readonly children?: ComponentChildren;
+}
+
+const Ending = ({ frame, icon, good, title, text, children, ...shell }: EndingProps) => (
+  <Shell frame={frame} heading={title} {...shell}>
+    <div class="ending">
+      <span class={good ? 'ending__icon ending__icon--good' : 'ending__icon'}>
+        <Icon name={icon} size={28} />
+      </span>
+      <div class="heading">
+        <h1>{title}</h1>
+        <p class="lead">{text}</p>
+      </div>
+    </div>
+    {children}
+  </Shell>
+);
+
+/** The consent cannot go on as it is: leave with the documented error, or try otherwise. */
+export const Stopped = ({ frame, view, base }: { frame: Frame; view: View; base: string }) => {
+  const { stop, make, country, request } = view.session;
+  const { texts } = frame;
+  if (stop === null || view.exitUrl === null) return null;
+  const again = wayOut(stop.reason, request.make !== null);
+  return (
+    <Ending
+      frame={frame}
+      icon={stop.reason === 'failure' ? 'alert' : 'car'}
+      {...texts.stop[stop.reason](serviceOf(make, country))}
+      applicationName={request.applicationName}
+      simulated={view.simulated}
+    >
+      <div class="actions">
+        <a class="button button--wide" id="exit-button" href={view.exitUrl}>
+          {texts.leave(request.applicationName)}
+        </a>
+        {again === undefined ? null : (
+          <a class="button button--quiet button--wide" href={`${base}/${again.step}`}>
+            {texts[again.label]}
+          </a>
+        )}
+      </div>
+    </Ending>
+  );
+};
+
+const wayOut = (reason: Stop['reason'], makeIsPreset: boolean) => {
+  switch (reason) {
+    case 'brand-missing':
+      return { step: 'brand', label: 'otherBrand' } as const;
+    case 'brand-not-served':
+      return undefined;
+    case 'failure':
+      return { step: '', label: 'tryAgain' } as const;
+    case 'incompatible':
+      return makeIsPreset
+        ? ({ step: 'sign-in', label: 'otherAccount' } as const)
+        : ({ step: 'brand', label: 'otherBrand' } as const);
+    default:
+      return { step: 'sign-in', label: 'otherAccount' } as const;
+  }
+};
+
+/** The same was allowed before; the browser goes on by itself, and the link is there in case it does not. */
+export const Returning = ({
+  frame,
+  applicationName,
+  url,
+}: {
+  frame: Frame;
+  applicationName: string;
+  url: string;
+}) => (
+  <Ending
+    frame={frame}
+    icon="check"
+    good
+    title={frame.texts.returning.heading}
+    text={frame.texts.returning.lead(applicationName)}
+    applicationName={applicationName}
+    goOnTo={url}
+  >
+    <div class="actions">
+      <a class="button button--wide" id="return-link" href={url}>
+        {frame.texts.returning.link(applicationName)}
+      </a>
+    </div>
+  </Ending>
+);
+
+/** A request that cannot be served; `carryOn` leads back to an open step. */
+export const Refused = ({
+  frame,
+  refusal,
+  carryOn,
+}: {
+  frame: Frame;
+  refusal: Refusal;
+  carryOn?: string;
+}) => (
+  <Ending
+    frame={frame}
+    icon="alert"
+    title={refusal.title}
+    text={refusal.message}
+    applicationName={refusal.exit?.applicationName}
+  >
+    <details class="for-developer">
+      <summary>{frame.texts.forDeveloper}</summary>
+      <p>{refusal.hint}</p>
+    </details>
+    <div class="actions">
+      {carryOn === undefined ? null : (
+        <a class="button button--wide" href={carryOn}>
+          {frame.texts.carryOn}
+        </a>
+      )}
+      {refusal.exit === null ? null : (
+        <a class="button button--quiet button--wide" id="exit-button" href={refusal.exit.url}>
+          {frame.texts.leave(refusal.exit.applicationName)}
+        </a>
+      )}
+    </div>
+  </Ending>
+);
+
+/** A page that has only a sentence to say. */
+export const DeadEnd = ({
+  frame,
+  said,
+}: {
+  frame: Frame;
+  said: 'missing' | 'forged' | 'broken';
+}) => <Ending frame={frame} icon="alert" {...frame.texts[said]} />;

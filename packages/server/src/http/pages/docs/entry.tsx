@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+
+export type Fact = readonly [name: string, value: ComponentChildren];
+
+/** One documented thing with an address of its own. */
+export const Entry = ({
+  id,
+  name,
+  badge,
+  facts,
+  children,
+}: {
+  id: string;
+  name: string;
+  badge?: string;
+  facts: readonly Fact[];
+  children: ComponentChildren;
+}) => (
+  <section class="entry" id={id} aria-labelledby={`${id}-name`}>
+    <div class="entry__head">
+      <h2 id={`${id}-name`}>
+        <a href={`#${id}`}>{name}</a>
+      </h2>
+      {badge === undefined ? null : <span class="badge">{badge}</span>}
+    </div>
+    {children}
+    <dl class="facts">
+      {facts.map(([term, value]) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+  </section>
+);
+
+/** Scrollable by keyboard, because it may be wider than the page. */
+export const Example = ({ label, body }: { label: string; body: unknown }) => (
+  <section class="example" aria-label={label}>
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable. */}
+    <pre class="code" tabIndex={0}>
+      {JSON.stringify(body, null, 2)}
+    </pre>
+  </section>
+);

@@ -1,0 +1,46 @@
+import { docPath } from '@carport/catalog';
+import type { Site } from '../design/site.js';
+import { DocsPage } from './docs-page.js';
+import { API_ERROR_PAGES, CONNECT_ERRORS_PATH, OAUTH_ERRORS_PATH } from './error-pages.js';
+
+export const ErrorIndex = ({ site }: { site: Site }) => (
+  <DocsPage
+    site={site}
+    path="/docs/errors"
+    title="Errors"
+    lead="Every error of the vehicle API has a type, mostly a code, and a docURL that leads to its place here."
+  >
+    <p>
+      Elsewhere, errors have forms of their own: see <a href={CONNECT_ERRORS_PATH}>Connect</a> and{' '}
+      <a href={OAUTH_ERRORS_PATH}>the token endpoint</a>.
+    </p>
+    <div class="table-frame">
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            <th scope="col">Code</th>
+            <th scope="col">Status</th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {API_ERROR_PAGES.flatMap(({ rows }) => rows).map((row) => (
+            <tr>
+              <th scope="row">
+                <code>{row.type}</code>
+              </th>
+              <td>
+                <a href={docPath(row)}>
+                  <code>{row.code ?? 'null'}</code>
+                </a>
+              </td>
+              <td>{row.status}</td>
+              <td>{row.description}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </DocsPage>
+);
