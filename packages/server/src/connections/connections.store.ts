@@ -22,20 +22,14 @@ export const canMatch = ({ userId, vehicleId, connectionId }: Selection): boolea
   [userId, vehicleId, connectionId].every((id) => id === undefined || isUuid(id));
 
 export const matches =
-  (applicationId: string, selection: Selection) =>
+  (applicationId: string, { userId, vehicleId, connectionId, mode }: Selection) =>
   (eb: ExpressionBuilder<Database, 'connections'>) =>
     eb.and([
       eb('connections.application_id', '=', applicationId),
-      ...(selection.userId === undefined ? [] : [eb('connections.user_id', '=', selection.userId)]),
-      ...(selection.vehicleId === undefined
-        ? []
-        : [eb('connections.vehicle_id', '=', selection.vehicleId)]),
-      ...(selection.connectionId === undefined
-        ? []
-        : [eb('connections.id', '=', selection.connectionId)]),
-      ...(selection.mode === undefined
-        ? []
-        : [eb('connections.mode', 'in', modesOf(selection.mode))]),
+      ...(userId === undefined ? [] : [eb('connections.user_id', '=', userId)]),
+      ...(vehicleId === undefined ? [] : [eb('connections.vehicle_id', '=', vehicleId)]),
+      ...(connectionId === undefined ? [] : [eb('connections.id', '=', connectionId)]),
+      ...(mode === undefined ? [] : [eb('connections.mode', 'in', modesOf(mode))]),
     ]);
 
 /** Newest first. Which ones is decided on the index alone, before anything is joined. */
