@@ -1,0 +1,35 @@
+import type { FastifyPluginCallback } from 'fastify';
+import { demandManagementToken } from '../authorize.js';
+import { behind } from '../behind.js';
+import type { Platform } from '../platform.js';
+import { demandApplication } from '../v3/steps.js';
+import { applicationRoutes } from './application-routes.js';
+import { connectionsRoutes } from './connections-routes.js';
+import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.js';
+import { webhookDeliveryRoutes } from './webhook-delivery-routes.js';
+import { webhookRoutes, webhooksRoutes } from './webhook-routes.js';
+
+/** `/v2.0/management`: connections by the management token. */
+export const createManagementV2 =
+  (platform: Platform): FastifyPluginCallback =>
+  (app, _options, done) => {
+    behind(app, [demandManagementToken(platform, 'basic')], (scope) =>
+      connectionsRoutes(scope, platform),
+    );
+    done();
+  };
+
+/** The part of `/v3` that manages an application: webhooks, subscriptions, the application itself. */
+export const createManagementV3 =
+  (platform: Platform): FastifyPluginCallback =>
+  (app, _options, done) => {
+    behind(app, [demandApplication(platform)], (scope) => {
+      webhooksRoutes(scope, platform);
+      webhookRoutes(scope, platform);
+      webhookDeliveryRoutes(scope, platform);
+      subscriptionsRoutes(scope, platform);
+      subscriptionRoutes(scope, platform);
+      applicationRoutes(scope, platform);
+    });
+    done();
+  };

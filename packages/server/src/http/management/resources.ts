@@ -1,0 +1,93 @@
+import type { Application } from '../../applications/contract.js';
+import type {
+  Subscription,
+  VerificationResult,
+  Webhook,
+  WebhookEvent,
+} from '../../webhooks/contract.js';
+
+export const webhookResource = (publicUrl: string, webhook: Webhook) => ({
+  id: webhook.id,
+  type: 'webhook',
+  attributes: {
+    name: webhook.name,
+    version: webhook.version,
+    callbackUri: webhook.callbackUri,
+    errorUri: webhook.errorUri,
+    triggers: webhook.triggers,
+    signals: webhook.signals,
+    autoSubscribe: webhook.autoSubscribe,
+    isEnabled: webhook.isEnabled,
+    isVerified: webhook.verifiedAt !== null,
+    verifiedAt: webhook.verifiedAt?.toISOString() ?? null,
+  },
+  meta: {
+    createdAt: webhook.createdAt.toISOString(),
+    updatedAt: webhook.updatedAt.toISOString(),
+  },
+  links: { self: `${publicUrl}/v3/webhooks/${webhook.id}` },
+});
+
+export const verificationResource = (result: VerificationResult) => ({
+  type: 'webhook-verification',
+  attributes: {
+    verified: result.verified,
+    challenge: result.challenge,
+    expected: result.expected,
+    statusCode: result.statusCode,
+    received: result.received,
+    error: result.error,
+  },
+});
+
+export const eventResource = (event: WebhookEvent) => ({
+  id: event.eventId,
+  type: 'webhook-event',
+  attributes: {
+    eventType: event.type,
+    status: event.status,
+    vehicleId: event.vehicleId,
+    createdAt: event.createdAt.toISOString(),
+    dueAt: event.dueAt.toISOString(),
+    attempts: event.attempts.map((attempt) => ({
+      deliveryId: attempt.deliveryId,
+      attempt: attempt.attempt,
+      startedAt: attempt.startedAt.toISOString(),
+      durationMs: attempt.durationMs,
+      statusCode: attempt.statusCode,
+      error: attempt.error,
+    })),
+  },
+});
+
+export const subscriptionResource = (publicUrl: string, subscription: Subscription) => ({
+  id: subscription.id,
+  type: 'subscription',
+  attributes: {
+    webhookId: subscription.webhookId,
+    vehicleId: subscription.vehicleId,
+    userId: subscription.userId,
+  },
+  meta: { createdAt: subscription.createdAt.toISOString() },
+  links: { self: `${publicUrl}/v3/subscriptions/${subscription.id}` },
+});
+
+export const applicationResource = (publicUrl: string, application: Application) => ({
+  id: application.id,
+  type: 'application',
+  attributes: {
+    name: application.name,
+    apiClientId: application.apiClientId,
+    redirectUris: application.redirectUris,
+    defaultPermissions: application.defaultPermissions,
+    requirePkce: application.requirePkce,
+  },
+  links: { self: `${publicUrl}/v3/applications/${application.id}` },
+});
+
+export const secretResource = (secret: { id: string; hint: string; createdAt: Date }) => ({
+  id: secret.id,
+  type: 'application-secret',
+  attributes: { hint: secret.hint },
+  meta: { createdAt: secret.createdAt.toISOString() },
+});

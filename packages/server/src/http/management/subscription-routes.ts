@@ -1,0 +1,157 @@
+import type { FastifyInstance } from 'fastify';
+import Type, { type Static } from 'typebox';
+import { fault } from '../../platform/fault.js';
+import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
+import type { Platform } from '../platform.js';
+import { established } from '../request.js';
+import { pageParameters } from '../v3/paging.js';
+import { attributesBody, dataOf, listOf } from '../v3/schemas.js';
+import { pageOfAll } from './list.js';
+import { subscriptionResource } from './resources.js';
+import { SubscriptionResource } from './schemas.js';
+import { ERRORS, ERRORS_OF_ONE, SECURITY, WEBHOOK_TAGS } from './webhook-routes.js';
+
+const uuid = Type.String({ format: 'uuid' });
+const NewSubscription = Type.Object(
+  { webhookId: uuid, userId: uuid, vehicleId: uuid },
+  { additionalProperties: false },
+);
+interface NewSubscriptionBody {
+  readonly data: { readonly attributes: Static<typeof NewSubscription> };
+}
+
+const SubscriptionsQuery = Type.Object({
+  'filter[userId]': Type.Optional(uuid),
+  'filter[webhookId]': Type.Optional(uuid),
+  'filter[vehicleId]': Type.Optional(uuid),
+  ...pageParameters({ default: 25, maximum: 100 }),
+});
+type SubscriptionsQuery = Static<typeof SubscriptionsQuery>;
+const SubscriptionParams = Type.Object({ subscriptionId: uuid });
+type SubscriptionParams = Static<typeof SubscriptionParams>;
+
+const notFound = () => fault('RESOURCE_NOT_FOUND', 'SUBSCRIPTION_NOT_FOUND');
+
+/** Which cars report to which webhook. */
+export const subscriptionsRoutes = (app: FastifyInstance, { webhooks, config }: Platform): void => {
+  app.get<{ Querystring: SubscriptionsQuery }>(
+    '/subscriptions',
+    {
+      schema: description(
+        {
+          operationId: 'listSubscriptions',
+          tags: WEBHOOK_TAGS,
+          summary: 'Subscriptions',
+          security: SECURITY,
+        },
+        {
+          querystring: SubscriptionsQuery,
+          response: { 200: listOf(SubscriptionResource), ...ERRORS },
+        },
+      ),
+    },
+    async (request) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const found = await webhooks.subscriptions(applicationId, filterOf(request.query));
+      return pageOfAll(`${config.publicUrl}/v3/subscriptions`, request.query, found, (one) =>
+        subscriptionResource(config.publicUrl, one),
+      );
+    },
+  );
+
+  app.post<{ Body: NewSubscriptionBody }>(
+    '/subscriptions',
+    {
+      schema: description(
+        {
+          operationId: 'createSubscription',
+          tags: WEBHOOK_TAGS,
+          summary: 'Subscribe a vehicle to a webhook',
+          security: SECURITY,
+        },
+        {
+          body: attributesBody(NewSubscription),
+          response: {
+            202: Type.Object({ meta: Type.Object({ message: Type.String() }) }),
+            ...errorAnswers('V3Error', [...COMMON_ERRORS, 'RESOURCE_NOT_FOUND', 'CONFLICT']),
+          },
+        },
+      ),
+    },
+    async (request, reply) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const { webhookId, vehicleId, userId } = request.body.data.attributes;
+      const outcome = await webhooks.subscribe(applicationId, webhookId, vehicleId, userId);
+      if (outcome === undefined) throw await whatIsMissing(applicationId, webhookId);
+      if (outcome === 'exists') throw fault('CONFLICT', 'SUBSCRIPTION_EXISTS');
+      reply.code(202);
+      return { meta: { message: 'subscription creation in progress' } };
+    },
+  );
+
+  const whatIsMissing = async (applicationId: string, webhookId: string) =>
+    (await webhooks.get(applicationId, webhookId))
+      ? fault('RESOURCE_NOT_FOUND', 'VEHICLE_NOT_FOUND')
+      : fault('RESOURCE_NOT_FOUND', 'WEBHOOK_NOT_FOUND');
+};
+
+/** One subscription: shown and ended. */
+export const subscriptionRoutes = (app: FastifyInstance, { webhooks, config }: Platform): void => {
+  const path = '/subscriptions/:subscriptionId';
+
+  app.get<{ Params: SubscriptionParams }>(
+    path,
+    {
+      schema: description(
+        {
+          operationId: 'getSubscription',
+          tags: WEBHOOK_TAGS,
+          summary: 'One subscription',
+          security: SECURITY,
+        },
+        {
+          params: SubscriptionParams,
+          response: { 200: dataOf(SubscriptionResource), ...ERRORS_OF_ONE },
+        },
+      ),
+    },
+    async (request) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const all = await webhooks.subscriptions(applicationId, {});
+      const found = all.find(({ id }) => id === request.params.subscriptionId.toLowerCase());
+      if (!found) throw notFound();
+      return { data: subscriptionResource(config.publicUrl, found) };
+    },
+  );
+
+  app.delete<{ Params: SubscriptionParams }>(
+    path,
+    {
+      schema: description(
+        {
+          operationId: 'deleteSubscription',
+          tags: WEBHOOK_TAGS,
+          summary: 'End a subscription',
+          security: SECURITY,
+        },
+        { params: SubscriptionParams, response: { 204: Type.Null(), ...ERRORS_OF_ONE } },
+      ),
+    },
+    async (request, reply) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const { subscriptionId } = request.params;
+      if (!(await webhooks.removeSubscription(applicationId, subscriptionId))) throw notFound();
+      return reply.code(204).send();
+    },
+  );
+};
+
+const filterOf = (query: SubscriptionsQuery) => {
+  const [userId, webhookId] = [query['filter[userId]'], query['filter[webhookId]']];
+  const vehicleId = query['filter[vehicleId]'];
+  return {
+    ...(userId === undefined ? {} : { userId }),
+    ...(webhookId === undefined ? {} : { webhookId }),
+    ...(vehicleId === undefined ? {} : { vehicleId }),
+  };
+};

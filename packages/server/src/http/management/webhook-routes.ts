@@ -1,0 +1,169 @@
+import type { FastifyInstance } from 'fastify';
+import Type, { type Static } from 'typebox';
+import { fault } from '../../platform/fault.js';
+import type { Webhook, WebhookDefinition } from '../../webhooks/contract.js';
+import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
+import type { Platform } from '../platform.js';
+import { established } from '../request.js';
+import { pageParameters } from '../v3/paging.js';
+import { attributesBody, dataOf, listOf } from '../v3/schemas.js';
+import { pageOfAll } from './list.js';
+import { webhookResource } from './resources.js';
+import { WebhookChanges, WebhookResource, WebhookSettings } from './schemas.js';
+
+export const WEBHOOK_TAGS = ['Webhooks'];
+export const SECURITY = [{ applicationToken: [] }, { managementBearer: [] }];
+export const ERRORS = errorAnswers('V3Error', COMMON_ERRORS);
+export const ERRORS_OF_ONE = errorAnswers('V3Error', [...COMMON_ERRORS, 'RESOURCE_NOT_FOUND']);
+
+export const WebhookParams = Type.Object({ webhookId: Type.String({ format: 'uuid' }) });
+export type WebhookParams = Static<typeof WebhookParams>;
+
+const WebhooksQuery = Type.Object({
+  'filter[name]': Type.Optional(Type.String({ description: 'A part of the name.' })),
+  'filter[callbackUri]': Type.Optional(Type.String({ description: 'A part of the URI.' })),
+  'filter[isEnabled]': Type.Optional(Type.Boolean()),
+  'filter[autoSubscribe]': Type.Optional(Type.Boolean()),
+  ...pageParameters({ default: 50, maximum: 100 }),
+});
+type WebhooksQuery = Static<typeof WebhooksQuery>;
+
+interface Body<T> {
+  readonly data: { readonly attributes: T };
+}
+
+export const webhookNotFound = () => fault('RESOURCE_NOT_FOUND', 'WEBHOOK_NOT_FOUND');
+
+/** The webhooks of an application: listed and made. */
+export const webhooksRoutes = (app: FastifyInstance, { webhooks, config }: Platform): void => {
+  app.get<{ Querystring: WebhooksQuery }>(
+    '/webhooks',
+    {
+      schema: description(
+        {
+          operationId: 'listWebhooks',
+          tags: WEBHOOK_TAGS,
+          summary: 'Webhooks',
+          security: SECURITY,
+        },
+        { querystring: WebhooksQuery, response: { 200: listOf(WebhookResource), ...ERRORS } },
+      ),
+    },
+    async (request) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const all = await webhooks.list(applicationId);
+      const found = all.filter((webhook) => matches(webhook, request.query));
+      return pageOfAll(`${config.publicUrl}/v3/webhooks`, request.query, found, (webhook) =>
+        webhookResource(config.publicUrl, webhook),
+      );
+    },
+  );
+
+  app.post<{ Body: Body<WebhookDefinition> }>(
+    '/webhooks',
+    {
+      schema: description(
+        {
+          operationId: 'createWebhook',
+          tags: WEBHOOK_TAGS,
+          summary: 'Make a webhook',
+          description: 'It is verified at once: the callback URI gets a VERIFY event.',
+          security: SECURITY,
+        },
+        {
+          body: attributesBody(WebhookSettings),
+          response: { 201: dataOf(WebhookResource), ...ERRORS },
+        },
+      ),
+    },
+    async (request, reply) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const webhook = await webhooks.create(applicationId, request.body.data.attributes);
+      reply.code(201);
+      return { data: webhookResource(config.publicUrl, webhook) };
+    },
+  );
+};
+
+/** One webhook: shown, changed, deleted. */
+export const webhookRoutes = (app: FastifyInstance, { webhooks, config }: Platform): void => {
+  const path = '/webhooks/:webhookId';
+  const answer = { 200: dataOf(WebhookResource), ...ERRORS_OF_ONE };
+  const shown = (webhook: Webhook | undefined) => {
+    if (!webhook) throw webhookNotFound();
+    return { data: webhookResource(config.publicUrl, webhook) };
+  };
+
+  app.get<{ Params: WebhookParams }>(
+    path,
+    {
+      schema: description(
+        {
+          operationId: 'getWebhook',
+          tags: WEBHOOK_TAGS,
+          summary: 'One webhook',
+          security: SECURITY,
+        },
+        { params: WebhookParams, response: answer },
+      ),
+    },
+    async (request) => {
+      const { applicationId } = established(request.caller, 'caller');
+      return shown(await webhooks.get(applicationId, request.params.webhookId));
+    },
+  );
+
+  app.patch<{ Params: WebhookParams; Body: Body<Partial<WebhookDefinition>> }>(
+    path,
+    {
+      schema: description(
+        {
+          operationId: 'updateWebhook',
+          tags: WEBHOOK_TAGS,
+          summary: 'Change a webhook',
+          description: 'Only what is sent is changed. A new callback URI is verified again.',
+          security: SECURITY,
+        },
+        { params: WebhookParams, body: attributesBody(WebhookChanges), response: answer },
+      ),
+    },
+    async (request) => {
+      const { applicationId } = established(request.caller, 'caller');
+      const { webhookId } = request.params;
+      return shown(await webhooks.update(applicationId, webhookId, request.body.data.attributes));
+    },
+  );
+
+  app.delete<{ Params: WebhookParams }>(
+    path,
+    {
+      schema: description(
+        {
+          operationId: 'deleteWebhook',
+          tags: WEBHOOK_TAGS,
+          summary: 'Delete a webhook and its subscriptions',
+          security: SECURITY,
+        },
+        { params: WebhookParams, response: { 204: Type.Null(), ...ERRORS_OF_ONE } },
+      ),
+    },
+    async (request, reply) => {
+      const { applicationId } = established(request.caller, 'caller');
+      if (!(await webhooks.remove(applicationId, request.params.webhookId)))
+        throw webhookNotFound();
+      return reply.code(204).send();
+    },
+  );
+};
+
+const contains = (text: string, part: string | undefined): boolean =>
+  part === undefined || text.toLowerCase().includes(part.toLowerCase());
+
+const equals = <T>(value: T, wanted: T | undefined): boolean =>
+  wanted === undefined || value === wanted;
+
+const matches = (webhook: Webhook, query: WebhooksQuery): boolean =>
+  contains(webhook.name, query['filter[name]']) &&
+  contains(webhook.callbackUri, query['filter[callbackUri]']) &&
+  equals(webhook.isEnabled, query['filter[isEnabled]']) &&
+  equals(webhook.autoSubscribe, query['filter[autoSubscribe]']);

@@ -1,0 +1,33 @@
+import type { Applications } from '../applications/contract.js';
+import type { Connect } from '../connect/contract.js';
+import type { Connections } from '../connections/contract.js';
+import type { Clock } from '../platform/clock.js';
+import type { Entropy } from '../platform/entropy.js';
+import type { Logger } from '../platform/logger.js';
+import type { Tokens } from '../tokens/contract.js';
+import type { Vehicles } from '../vehicles/contract.js';
+import type { Webhooks } from '../webhooks/contract.js';
+import type { DemoApplication } from './pages/landing/demo-application.js';
+
+/** What the HTTP surfaces stand on. The composition root makes one; tests may make theirs of fakes. */
+export interface Platform {
+  readonly config: HttpConfig;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Logger;
+  readonly applications: Applications;
+  readonly tokens: Tokens;
+  readonly connections: Connections;
+  readonly vehicles: Vehicles;
+  readonly webhooks: Webhooks;
+  readonly connect: Connect;
+  /** Rejects when the database does not answer. */
+  readonly checkHealth: () => Promise<void>;
+  /** Set where a demo application runs beside the server; the landing page shows it. */
+  readonly demo?: DemoApplication | null;
+}
+
+export interface HttpConfig {
+  /** Origin as clients reach the server, without a trailing slash; links and error pages are made from it. */
+  readonly publicUrl: string;
+}

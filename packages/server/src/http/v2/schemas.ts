@@ -1,0 +1,36 @@
+import { UNIT_SYSTEMS } from '@carport/catalog';
+import Type from 'typebox';
+
+/** Parameters and parts of answers that several v2.0 routes share. */
+
+export const VehicleParams = Type.Object({
+  vehicleId: Type.String({ description: 'The vehicle, as `/vehicles` lists it.' }),
+});
+
+export const UnitHeaders = Type.Object({
+  'sc-unit-system': Type.Optional(
+    Type.String({
+      description: `Units of the answer: ${UNIT_SYSTEMS.join(' or ')}.`,
+      default: 'metric',
+    }),
+  ),
+});
+
+export const uuid = (description: string) => Type.String({ format: 'uuid', description });
+
+export const Paging = Type.Object({
+  count: Type.Integer({ description: 'Elements in all, not only on this page.' }),
+  offset: Type.Integer(),
+});
+
+export const offsetPaging = (what: string, size: { default: number; maximum: number }) =>
+  Type.Object({
+    limit: Type.Integer({
+      minimum: 1,
+      ...size,
+      description: `How many ${what} to return.`,
+    }),
+    offset: Type.Integer({ minimum: 0, default: 0, description: 'How many to leave out before.' }),
+  });
+
+export const Success = Type.Object({ status: Type.Literal('success') });

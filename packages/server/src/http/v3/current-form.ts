@@ -1,0 +1,69 @@
+import type { Mode } from '@carport/catalog';
+import type { Vehicle } from '../../access/access.js';
+import { executionResource, type Form, isoTime, signalAttributes } from './form.js';
+import { listLinks } from './paging.js';
+import type { SignalReading } from './signal-reading.js';
+
+/** `test` is the older word for simulated; v3 knows the newer one only. */
+export const modeInV3 = (mode: Mode): 'live' | 'simulated' =>
+  mode === 'live' ? 'live' : 'simulated';
+
+/** The present form: everything in an envelope, times in ISO 8601, links absolute. */
+export const createCurrentForm = (publicUrl: string): Form => {
+  const vehicleUrl = (vehicle: Vehicle): string => `${publicUrl}/v3/vehicles/${vehicle.id}`;
+  const signalUrl = (vehicle: Vehicle, code: string): string =>
+    `${vehicleUrl(vehicle)}/signals/${code}`;
+
+  const vehicleResource = (vehicle: Vehicle) => ({
+    id: vehicle.id,
+    type: 'vehicle',
+    attributes: {
+      make: vehicle.make,
+      model: vehicle.model,
+      year: vehicle.year,
+      powertrainType: vehicle.powertrain,
+      mode: modeInV3(vehicle.mode),
+    },
+    links: { self: vehicleUrl(vehicle) },
+  });
+
+  const signalResource = (vehicle: Vehicle, reading: SignalReading) => ({
+    id: reading.row.code,
+    type: 'signal',
+    attributes: signalAttributes(reading),
+    meta: times(reading),
+    links: {
+      self: signalUrl(vehicle, reading.row.code),
+      vehicle: vehicleUrl(vehicle),
+    },
+  });
+
+  return {
+    vehicle: (vehicle) => ({
+      data: vehicleResource(vehicle),
+      links: { self: vehicleUrl(vehicle) },
+    }),
+    signal: (vehicle, reading) => ({
+      data: signalResource(vehicle, reading),
+      links: { self: signalUrl(vehicle, reading.row.code) },
+      included: { vehicle: vehicleResource(vehicle) },
+    }),
+    signals: (vehicle, { readings, page, totalCount }) => ({
+      data: readings.map((reading) => signalResource(vehicle, reading)),
+      meta: { pageNumber: page.number, pageSize: page.size, totalCount },
+      links: listLinks(`${vehicleUrl(vehicle)}/signals`, {}, page, totalCount),
+      included: { vehicle: vehicleResource(vehicle) },
+    }),
+    execution: (execution) => ({
+      data: executionResource(execution),
+      links: { vehicle: vehicleUrl(execution.vehicle) },
+    }),
+  };
+};
+
+const times = ({ retrievedAt, oemUpdatedAt }: SignalReading) => ({
+  ...(retrievedAt === undefined
+    ? {}
+    : { retrievedAt: isoTime(retrievedAt), ingestedAt: isoTime(retrievedAt) }),
+  ...(oemUpdatedAt === undefined ? {} : { oemUpdatedAt: isoTime(oemUpdatedAt) }),
+});

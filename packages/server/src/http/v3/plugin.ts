@@ -1,0 +1,37 @@
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
+import { demandToken } from '../authorize.js';
+import { behind } from '../behind.js';
+import type { Platform } from '../platform.js';
+import { commandRoutes } from './command-routes.js';
+import { connectionRoutes, deleteUserRoute, listConnectionsRoute } from './connection-routes.js';
+import { createCurrentForm } from './current-form.js';
+import type { Form } from './form.js';
+import { simulationRoute } from './simulation-route.js';
+import { demandApplication, demandVehicleOf } from './steps.js';
+import { unwrappedForm } from './unwrapped-form.js';
+import { signalRoutes, vehicleRoute } from './vehicle-routes.js';
+
+/** The v3 API of vehicles: one token for an application, signals as they are. */
+export const createV3 =
+  (platform: Platform): FastifyPluginCallback =>
+  (app, _options, done) => {
+    const currentForm = createCurrentForm(platform.config.publicUrl);
+    const formOf = (request: FastifyRequest): Form =>
+      request.grant?.kind === 'connection' ? unwrappedForm : currentForm;
+    const token = demandToken(platform);
+
+    behind(app, [token, demandVehicleOf(platform, 'optional')], (scope) => {
+      vehicleRoute(scope, formOf);
+      simulationRoute(scope, platform);
+    });
+    behind(app, [token, demandVehicleOf(platform, 'required')], (scope) => {
+      signalRoutes(scope, platform, formOf);
+      commandRoutes(scope, platform, formOf);
+    });
+    behind(app, [demandApplication(platform)], (scope) => {
+      listConnectionsRoute(scope, platform);
+      connectionRoutes(scope, platform);
+      deleteUserRoute(scope, platform);
+    });
+    done();
+  };

@@ -1,0 +1,79 @@
+import {
+  type ErrorRow,
+  errorRow,
+  findErrorRow,
+  findSignalRow,
+  SIGNALS,
+  type SignalCode,
+  type SignalRow,
+  signalBodyIn,
+  type UnitSystem,
+} from '@carport/catalog';
+import type { VehicleAccess } from '../../access/access.js';
+import { fault } from '../../platform/fault.js';
+import type { StoredSignal, VehicleSnapshot } from '../../signals/report.js';
+
+/** One signal of one car as both forms of v3 write it. */
+export interface SignalReading {
+  readonly row: SignalRow;
+  readonly error?: ErrorRow;
+  /** In the reader's units; after a failure the last good one, when there was one. */
+  readonly body?: unknown;
+  /** Epoch milliseconds. */
+  readonly oemUpdatedAt?: number;
+  readonly retrievedAt?: number;
+}
+
+const ROWS: readonly SignalRow[] = SIGNALS;
+
+const canHave = ({ vehicle }: VehicleAccess, row: SignalRow): boolean =>
+  row.powertrains.includes(vehicle.powertrain);
+
+/** Everything that the car has and the owner has allowed, in the catalogue's order. */
+export const readAll = (
+  access: VehicleAccess,
+  snapshot: VehicleSnapshot,
+  units: UnitSystem,
+): SignalReading[] =>
+  ROWS.flatMap((row) => {
+    const stored = snapshot.signals[row.code as SignalCode];
+    if (!stored || !access.permissions.has(row.permission) || !canHave(access, row)) return [];
+    return [readingOf(row, stored, units)];
+  });
+
+/** The row of a signal that this access may ask for; throws otherwise. */
+export const demandReadable = (access: VehicleAccess, code: string): SignalRow => {
+  const row = findSignalRow(code);
+  if (!row) throw fault('RESOURCE_NOT_FOUND', 'SIGNAL_NOT_FOUND');
+  if (!access.permissions.has(row.permission)) throw fault('PERMISSION', null);
+  return row;
+};
+
+/** One signal; that this kind of car cannot have it is an answer, that it was never stored is not. */
+export const readOne = (
+  access: VehicleAccess,
+  row: SignalRow,
+  snapshot: VehicleSnapshot,
+  units: UnitSystem,
+): SignalReading => {
+  if (!canHave(access, row)) {
+    return { row, error: errorRow('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE') };
+  }
+  const stored = snapshot.signals[row.code as SignalCode];
+  if (!stored) throw fault('RESOURCE_NOT_FOUND', 'SIGNAL_NOT_FOUND');
+  return readingOf(row, stored, units);
+};
+
+const readingOf = (row: SignalRow, stored: StoredSignal, units: UnitSystem): SignalReading => {
+  const { error, body, oemUpdatedAt, retrievedAt } = stored;
+  return {
+    row,
+    retrievedAt,
+    ...(oemUpdatedAt === undefined ? {} : { oemUpdatedAt }),
+    ...(body === undefined ? {} : { body: signalBodyIn(row, body, units) }),
+    ...(error === undefined ? {} : { error: rowOf(error) }),
+  };
+};
+
+const rowOf = (error: { type: string; code: string | null }): ErrorRow =>
+  findErrorRow(error.type, error.code) ?? errorRow('UPSTREAM', 'UNKNOWN_ISSUE');

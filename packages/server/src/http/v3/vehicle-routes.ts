@@ -1,0 +1,124 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
+import { whenKnown } from '../eventually.js';
+import type { Platform } from '../platform.js';
+import { established } from '../request.js';
+import { UNIT_HEADER, unitSystemOf } from '../units.js';
+import type { Form } from './form.js';
+import { pageOf, pageParameters } from './paging.js';
+import {
+  SignalAnswer,
+  SignalHeaders,
+  SignalsAnswer,
+  VehicleAnswer,
+  VehicleParams,
+} from './schemas.js';
+import { demandReadable, readAll, readOne } from './signal-reading.js';
+
+const TAGS = ['Vehicles (v3)'];
+const SECURITY = [{ applicationToken: [] }, { accessToken: [] }];
+const ERRORS = errorAnswers('V3Error', [...VEHICLE_ERRORS, 'RESOURCE_NOT_FOUND']);
+
+/** One page holds every signal there is, unless a client wants smaller ones. */
+const MOST_SIGNALS = 200;
+const SIZE = { default: MOST_SIGNALS, maximum: MOST_SIGNALS };
+const SignalsQuery = Type.Object({
+  ...pageParameters(SIZE),
+  page: Type.Optional(Type.Integer({ minimum: 1, description: 'Older name of `page[number]`.' })),
+  pageSize: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: MOST_SIGNALS, description: 'Older name of `page[size]`.' }),
+  ),
+});
+type SignalsQuery = Type.Static<typeof SignalsQuery>;
+
+type FormOf = (request: FastifyRequest) => Form;
+
+/** GET of a vehicle itself: make, model, year. */
+export const vehicleRoute = (app: FastifyInstance, formOf: FormOf): void => {
+  app.get(
+    '/vehicles/:vehicleId',
+    {
+      schema: description(
+        { operationId: 'getVehicleV3', tags: TAGS, summary: 'One vehicle', security: SECURITY },
+        { params: VehicleParams, response: { 200: VehicleAnswer, ...ERRORS } },
+      ),
+    },
+    (request) => formOf(request).vehicle(established(request.access, 'vehicle access').vehicle),
+  );
+};
+
+/** GET of all signals, and of one. */
+export const signalRoutes = (app: FastifyInstance, platform: Platform, formOf: FormOf): void => {
+  app.get<{ Querystring: SignalsQuery }>(
+    '/vehicles/:vehicleId/signals',
+    {
+      schema: description(
+        {
+          operationId: 'listSignals',
+          tags: TAGS,
+          summary: 'Every signal that the car has and the owner has allowed',
+          description:
+            'A signal that the car could not give has status ERROR; the request succeeds.',
+          security: SECURITY,
+        },
+        {
+          params: VehicleParams,
+          headers: SignalHeaders,
+          querystring: SignalsQuery,
+          response: { 200: SignalsAnswer, ...ERRORS },
+        },
+      ),
+    },
+    (request, reply) => {
+      const access = established(request.access, 'vehicle access');
+      const units = unitSystemOf(request.headers[UNIT_HEADER]);
+      const page = pageOf(pageAsked(request.query));
+      return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
+        const all = readAll(access, snapshot, units);
+        const readings = all.slice(page.offset, page.offset + page.size);
+        reply.header(UNIT_HEADER, units);
+        return formOf(request).signals(access.vehicle, { readings, page, totalCount: all.length });
+      });
+    },
+  );
+
+  app.get<{ Params: { code: string } }>(
+    '/vehicles/:vehicleId/signals/:code',
+    {
+      schema: description(
+        {
+          operationId: 'getSignal',
+          tags: TAGS,
+          summary: 'One signal',
+          description:
+            'For a signal that this kind of car cannot have, the answer is 200 with status ERROR.',
+          security: SECURITY,
+        },
+        {
+          params: Type.Object({
+            ...VehicleParams.properties,
+            code: Type.String({ description: 'For example `odometer-traveleddistance`.' }),
+          }),
+          headers: SignalHeaders,
+          response: { 200: SignalAnswer, ...ERRORS },
+        },
+      ),
+    },
+    (request, reply) => {
+      const access = established(request.access, 'vehicle access');
+      const units = unitSystemOf(request.headers[UNIT_HEADER]);
+      const row = demandReadable(access, request.params.code);
+      return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
+        reply.header(UNIT_HEADER, units);
+        return formOf(request).signal(access.vehicle, readOne(access, row, snapshot, units));
+      });
+    },
+  );
+};
+
+/** The older form of v3 had its own names for page number and size. */
+const pageAsked = (query: SignalsQuery) => ({
+  'page[number]': query.page ?? query['page[number]'],
+  'page[size]': query.pageSize ?? query['page[size]'],
+});
