@@ -26,6 +26,9 @@ const main = async () => {
   process.on('SIGINT', programs.stop);
   process.on('SIGTERM', programs.stop);
   process.on('SIGHUP', programs.stop);
+  whenNpmIsGone(programs.stop);
+  // A terminal that was closed takes no more words; the programs still have to be stopped.
+  process.stdout.on('error', () => undefined);
 
   say(`${dim('›')} Starting the server`);
   const server = programs.launch('The server', 'packages/server/dist/main.js', serverArgs, {});
@@ -41,11 +44,25 @@ const main = async () => {
       PORT: String(config.demoAppPort),
       DEMO_DATA_DIR: join(config.dataDir, 'demo-app'),
     });
-    keepLog(demoApp.output, join(config.dataDir, 'demo-app.log'));
+    keepLog(demoApp.output, join(config.dataDir, 'demo-app.log'), () => undefined);
     await answers(`http://${DEMO_APP_HOST}:${config.demoAppPort}/`, demoApp);
   }
   if (!programs.areStopping()) welcome(ready, config, withDemoApp);
   return programs.end();
+};
+
+const LOOK_EVERY_MS = 500;
+
+/** A kill -9 of npm passes nothing on; whoever started this with npm would not find it again. */
+const whenNpmIsGone = (act) => {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, LOOK_EVERY_MS);
+  watch.unref();
 };
 
 const readConfig = async (args) => {
