@@ -9,13 +9,13 @@ export interface CarState {
   readonly ahead: number;
 }
 
-/** One look at the kept state: where it was loaded from, and the same car brought up to now. */
+/** The kept car brought up to now. */
 export interface Present extends CarState {
   /** The car's own time. */
   readonly at: number;
 }
 
-/** What comes of a look: the state that shall be kept from now on, and an answer. */
+/** What comes of it: the state to be kept from now on, and an answer. */
 export interface Change<T> {
   readonly keep: CarState;
   readonly answer: T;

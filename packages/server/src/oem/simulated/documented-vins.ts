@@ -32,5 +32,8 @@ const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-export const documentedVin = (makeId: string, username: string): string | undefined =>
-  DOCUMENTED[makeId]?.[normalised(username)];
+export const documentedVin = (makeId: string, username: string): string | undefined => {
+  const name = normalised(username);
+  const vins = DOCUMENTED[makeId];
+  return vins && Object.hasOwn(vins, name) ? vins[name] : undefined;
+};

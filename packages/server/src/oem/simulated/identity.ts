@@ -21,13 +21,13 @@ const BY_ERROR = /^([a-z_]+)\.([a-z_]+)@smartcar\.com$/;
 const BY_POWERTRAIN = /^(bev|phev|hev|ice)(?![a-z])/;
 
 const INCOMPATIBLE = { type: 'COMPATIBILITY', code: 'MAKE_NOT_COMPATIBLE' };
-const REFUSED: Readonly<Record<string, CatalogueError>> = {
-  'smartcar@invalid-subscription.com': {
-    type: 'CONNECTED_SERVICES_ACCOUNT',
-    code: 'SUBSCRIPTION',
-  },
-  'smartcar@vehicle-incompatible.com': INCOMPATIBLE,
-};
+const REFUSED: ReadonlyMap<string, CatalogueError> = new Map([
+  [
+    'smartcar@invalid-subscription.com',
+    { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'SUBSCRIPTION' },
+  ],
+  ['smartcar@vehicle-incompatible.com', INCOMPATIBLE],
+]);
 
 const LEVELS: Readonly<Record<string, Powertrain>> = {
   compatible: 'PHEV',
@@ -59,7 +59,7 @@ export const normalised = (username: string): string => username.trim().toLowerC
  */
 export const identify = (username: string): TestIdentity => {
   const name = normalised(username);
-  const refusal = REFUSED[name];
+  const refusal = REFUSED.get(name);
   if (refusal) return { kind: 'refused', error: refusal };
 
   const [, vin, level = ''] = BY_VIN.exec(name) ?? [];

@@ -36,7 +36,10 @@ export const createSimulatedAdapter = ({
   freshForMilliseconds = FRESH_FOR,
   pollEveryMilliseconds = POLL_EVERY,
 }: SimulatedAdapterOptions): OemAdapter => {
-  const change = (car: OemCar, step: (present: Present) => CarState): Promise<SignalReport> => {
+  const change = async (
+    car: OemCar,
+    step: (present: Present) => CarState,
+  ): Promise<SignalReport> => {
     refuseFailing(car);
     const now = clock.now();
     return changeCar(car, now, (present) => reported(step(present), now));
@@ -66,9 +69,9 @@ const authorized = (login: OemLogin): OemAuthorization => {
   };
 };
 
-const reported = (keep: CarState, now: number): Change<SignalReport> => ({
-  keep,
-  answer: { entries: signalsOf(keep.checkpoint, now + keep.ahead, now) },
+const reported = ({ checkpoint, ahead }: CarState, now: number): Change<SignalReport> => ({
+  keep: { checkpoint, ahead },
+  answer: { entries: signalsOf(checkpoint, now + ahead, now) },
 });
 
 const obeyed = ({ checkpoint, ahead, at }: Present, { id, parameters }: CommandCall): CarState => {
