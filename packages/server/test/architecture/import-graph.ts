@@ -7,7 +7,8 @@ export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 /** Files to the files that they import, both relative to the repository. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-const IMPORT = /^\s*(?:import|export)\b[^;'"]*?(?:from\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+const IMPORT =
+  /^\s*(?:import|export)\b[^;'"]*?(?:from\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 const PACKAGE_ENTRY = /^@carport\/([a-z-]+)$/;
 
 export const readImportGraph = (folders: readonly string[]): ImportGraph => {
@@ -41,7 +42,9 @@ const target = (from: string, specifier: string): string | undefined => {
 };
 
 const sourceOf = (path: string): string =>
-  readdirSync(dirname(path)).includes(`${path.split(sep).at(-1)}.tsx`) ? `${path}.tsx` : `${path}.ts`;
+  readdirSync(dirname(path)).includes(`${path.split(sep).at(-1)}.tsx`)
+    ? `${path}.tsx`
+    : `${path}.ts`;
 
 /** The first cycle that is found, as the files along it; undefined when there is none. */
 export const findCycle = (graph: ImportGraph): string[] | undefined => {

@@ -1,0 +1,102 @@
+import { createApplications } from './applications/applications.js';
+import { type Background, createBackground } from './background.js';
+import type { Config } from './config.js';
+import { createConnect } from './connect/connect.js';
+import { createConnections } from './connections/connections.js';
+import type { Platform } from './http/platform.js';
+import type { OemAdapter } from './oem/contract.js';
+import { createOemRegistry, type OemRegistry } from './oem/registry.js';
+import { createSimulatedAdapter } from './oem/simulated/simulated-adapter.js';
+import type { Clock } from './platform/clock.js';
+import type { Entropy } from './platform/entropy.js';
+import type { Keyring } from './platform/keyring.js';
+import type { Logger } from './platform/logger.js';
+import type { WorkLoop } from './platform/work-loop.js';
+import type { Signals } from './signals/contract.js';
+import { createSignals } from './signals/signals.js';
+import type { Store } from './store/store.js';
+import { createTokens } from './tokens/tokens.js';
+import { createPoller } from './vehicles/poller.js';
+import { createVehicles } from './vehicles/vehicles.js';
+import { createWebhooks } from './webhooks/webhooks.js';
+
+export interface Ingredients {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly keyring: Keyring;
+  readonly log: Logger;
+  /** In place of the adapters that the configuration asks for. */
+  readonly adapters?: readonly OemAdapter[];
+}
+
+export interface Composition {
+  readonly platform: Platform;
+  readonly background: Background;
+  /** What stands behind the surfaces; for tests and tools. */
+  readonly services: {
+    readonly registry: OemRegistry;
+    readonly signals: Signals;
+    readonly poller: Pick<WorkLoop, 'tick'>;
+    readonly dispatcher: Pick<WorkLoop, 'tick'>;
+  };
+}
+
+const SECONDS = 1_000;
+const MINUTES = 60 * SECONDS;
+const HISTORY_KEPT_MS = 30 * 24 * 60 * MINUTES;
+
+/** Wires every service to what it needs; the only place that knows them all. */
+export const composePlatform = (ingredients: Ingredients): Composition => {
+  const { config, store, clock, entropy, keyring, log } = ingredients;
+  const registry = createOemRegistry(
+    ingredients.adapters ?? [
+      createSimulatedAdapter({
+        clock,
+        liveToo: config.liveCarsSimulated,
+        pollEveryMilliseconds: config.pollIntervalMs,
+      }),
+    ],
+  );
+  const applications = createApplications({ store, keyring, clock, entropy });
+  const tokens = createTokens({
+    ...{ store, keyring, clock, entropy },
+    settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
+  });
+  const { webhooks, outbox, autoSubscribe, dispatcher } = createWebhooks({
+    ...{ store, keyring, clock, entropy, applications, log },
+    settings: {
+      timeoutMs: config.webhookTimeoutSeconds * SECONDS,
+      backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
+      allowLocalCallbacks: config.allowLocalCallbacks,
+    },
+  });
+  const signals = createSignals({ store, clock, outbox, log });
+  const vehicles = createVehicles({ store, keyring, clock, signals, registry, log });
+  const poller = createPoller({ store, clock, vehicles, registry, log });
+  const connections = createConnections({ store, keyring, clock, entropy, tokens, autoSubscribe });
+  const connect = createConnect({
+    ...{ store, keyring, clock, entropy, applications, connections, registry, log },
+    settings: { publicUrl: config.publicUrl },
+  });
+
+  return {
+    platform: {
+      ...{ config, clock, entropy, log },
+      ...{ applications, tokens, connections, vehicles, webhooks, connect },
+      checkHealth: async () => {
+        await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
+      },
+    },
+    services: { registry, signals, poller, dispatcher },
+    background: createBackground({
+      ...{ clock, log },
+      loops: [dispatcher, poller],
+      chores: {
+        'expired tokens and sessions': () => tokens.pruneExpired(),
+        'signal history': (now) => signals.pruneHistory(new Date(now - HISTORY_KEPT_MS)),
+      },
+    }),
+  };
+};

@@ -1,0 +1,122 @@
+import { findMake, type Mode, PERMISSIONS, type Permission } from '@carport/catalog';
+import type { FastifyInstance } from 'fastify';
+import type { Application, ApplicationCredentials } from '../../src/applications/contract.js';
+import { type Composition, composePlatform } from '../../src/compose.js';
+import { type Config, parseConfig } from '../../src/config.js';
+import { createHttp } from '../../src/http/app.js';
+import type { OemAdapter } from '../../src/oem/contract.js';
+import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
+import { systemEntropy } from '../../src/platform/entropy.js';
+import { createKeyring } from '../../src/platform/keyring.js';
+import type { Store } from '../../src/store/store.js';
+import type { TokenPair } from '../../src/tokens/contract.js';
+import { silentLog } from './log.js';
+import { createTestStore } from './store.js';
+
+export interface TestPlatform extends Composition {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly databaseUrl: string;
+  readonly clock: ManualClock;
+  readonly config: Config;
+  /** Listens on a free loopback port; answers with the origin. */
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestPlatformOptions {
+  readonly config?: Partial<Config>;
+  readonly adapters?: readonly OemAdapter[];
+}
+
+/** A Monday noon. */
+export const TEST_START = Date.UTC(2026, 5, 1, 12);
+export const TEST_REDIRECT_URI = 'https://example.com/auth';
+
+/** The whole platform on a database of its own, with a clock that stands still until it is moved. */
+export const createTestPlatform = async (
+  options: TestPlatformOptions = {},
+): Promise<TestPlatform> => {
+  const { store, url, close } = await createTestStore();
+  const clock = createManualClock(TEST_START);
+  const config = { ...parseConfig([], {}), allowLocalCallbacks: true, ...options.config };
+  const composition = composePlatform({
+    ...{ config, store, clock, entropy: systemEntropy, log: silentLog },
+    keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
+    ...(options.adapters ? { adapters: options.adapters } : {}),
+  });
+  const app = await createHttp(composition.platform);
+  return {
+    ...composition,
+    ...{ app, store, databaseUrl: url, clock, config },
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
+    close: async () => {
+      await app.close();
+      await composition.background.stop();
+      await close();
+    },
+  };
+};
+
+export interface TestApplication {
+  readonly application: Application;
+  readonly credentials: ApplicationCredentials;
+}
+
+const EVERY_PERMISSION = PERMISSIONS.map((row) => row.name);
+
+export const createTestApplication = (
+  { platform }: Composition,
+  name = 'Test app',
+): Promise<TestApplication> =>
+  platform.applications.create({
+    name,
+    redirectUris: [TEST_REDIRECT_URI],
+    defaultPermissions: EVERY_PERMISSION,
+  });
+
+export interface TestConnection extends TokenPair {
+  readonly userId: string;
+  readonly vehicleIds: readonly string[];
+}
+
+export interface ConnectOptions {
+  readonly make?: string;
+  /** `bev@…`, `phev@…`, `ice@…` choose the powertrain. */
+  readonly username?: string;
+  readonly permissions?: readonly Permission[];
+  readonly mode?: Mode;
+}
+
+/** What an owner's consent ends in, without the pages: connected cars and a pair of tokens. */
+export const connectCar = async (
+  { platform, services }: Composition,
+  { application }: Pick<TestApplication, 'application'>,
+  options: ConnectOptions = {},
+): Promise<TestConnection> => {
+  const {
+    username = 'bev@example.com',
+    permissions = EVERY_PERMISSION,
+    mode = 'simulated',
+  } = options;
+  const make = findMake(options.make ?? 'TESLA');
+  const adapter = make && services.registry.find(make, mode);
+  if (!make || !adapter) throw new Error('no adapter serves this make');
+  const authorization = await adapter.authorize({
+    ...{ make, username, password: 'password', country: 'US', mode },
+  });
+  const { code, userId } = await platform.connections.approve(application.id, {
+    ...{ adapter: adapter.id, make, mode, authorization, permissions },
+    vins: authorization.vehicles.map(({ vin }) => vin),
+    redirectUri: TEST_REDIRECT_URI,
+    codeChallenge: null,
+  });
+  const exchanged = await platform.tokens.exchangeCode({
+    ...{ applicationId: application.id, code },
+    ...{ redirectUri: TEST_REDIRECT_URI, codeVerifier: undefined },
+  });
+  if (!exchanged.ok) throw new Error(exchanged.description);
+  const grant = await platform.tokens.authenticate(exchanged.value.accessToken);
+  if (grant?.kind !== 'connection') throw new Error('the new token is not known');
+  return { ...exchanged.value, userId, vehicleIds: [...grant.vehicles.keys()] };
+};
