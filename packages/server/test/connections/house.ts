@@ -1,4 +1,5 @@
 import type { MakeRow, Mode, Permission } from '@carport/catalog';
+import { sql } from 'kysely';
 import { createApplications } from '../../src/applications/applications.js';
 import type { Application, ApplicationCredentials } from '../../src/applications/contract.js';
 import { createConnections } from '../../src/connections/connections.js';
@@ -46,9 +47,19 @@ const createServices = (
 
 export type Services = ReturnType<typeof createServices>;
 
+const CONNECTIONS = 8;
+
+/** Opens every connection that the store may hold, so that what a test starts at once runs at once. */
+const warmUp = async ({ db }: Store): Promise<void> => {
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, () => sql`SELECT pg_sleep(0.05)`.execute(db)),
+  );
+};
+
 /** A migrated database with the services on it; `another` is a second process on the same database. */
 export const openHouse = async (settings: { refreshGraceMs?: number } = {}) => {
   const { store, url, close } = await createTestStore();
+  await warmUp(store);
   const clock = createManualClock(START);
   const graceMs = settings.refreshGraceMs ?? 10 * MINUTE;
   const others: Store[] = [];
@@ -57,7 +68,8 @@ export const openHouse = async (settings: { refreshGraceMs?: number } = {}) => {
     clock,
     keyring,
     another: async (refreshGraceMs = graceMs): Promise<Services> => {
-      const other = await openStore({ url, log: silentLog, maxConnections: 4 });
+      const other = await openStore({ url, log: silentLog, maxConnections: CONNECTIONS });
+      await warmUp(other);
       others.push(other);
       return createServices(other, clock, refreshGraceMs);
     },
@@ -85,6 +97,7 @@ export const MAKE: MakeRow = {
   id: 'VOLKSWAGEN',
   name: 'Volkswagen',
   aliases: ['VW'],
+  wmi: 'WVW',
   regions: ['EUROPE'],
   connectedService: 'Volkswagen Connect',
   signIn: 'email',

@@ -147,6 +147,21 @@ describe('within the grace', () => {
   });
 });
 
+test('a refresh that meets the deletion of its owner still gets an answer', async () => {
+  for (let round = 0; round < 15; round++) {
+    const session = await openSession(house);
+    const [removed, ...results] = await Promise.all([
+      house.connections.removeUser(session.application.id, session.userId),
+      ...Array.from({ length: 6 }, () => refresh(session, session.refreshToken)),
+    ]);
+    expect(removed).toBe(true);
+    for (const result of results) {
+      if (!result.ok) expect(result).toEqual(INVALID_GRANT);
+      else expect(await isAlive(house, result.value.accessToken)).toBe(false);
+    }
+  }
+});
+
 describe('RFC 9700 4.14.2: after the grace', () => {
   test('a second use of a refresh token ends its family', async () => {
     const session = await openSession(house);
