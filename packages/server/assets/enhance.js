@@ -21,7 +21,7 @@ const filterBrands = () => {
   const items = [...list.children];
   // A search that the server answered is already narrowed down; only a whole list can be filtered here.
   if (list.dataset.brandList !== 'whole') return;
-  input.form.querySelector('button').hidden = true;
+  const button = input.form.querySelector('button');
 
   const filter = () => {
     const typed = plain(input.value);
@@ -34,6 +34,8 @@ const filterBrands = () => {
     status.textContent = shown === 1 ? status.dataset.one : status.dataset.many.replace('#', shown);
     status.classList.toggle('visually-hidden', shown > 0);
     if (shown === 0) status.textContent = status.dataset.none;
+    // The server also knows the brands of other countries.
+    button.hidden = shown > 0;
   };
   input.addEventListener('input', filter);
   input.form.addEventListener('submit', (event) => {

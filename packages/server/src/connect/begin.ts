@@ -106,14 +106,12 @@ const start = async (
   const known = visitor.browser !== undefined && BROWSER_SECRET.test(visitor.browser);
   const browser = known ? (visitor.browser as string) : entropy.secret(BROWSER_SECRET_BYTES);
   const sessionId = entropy.uuid();
-  const now = clock.now();
-  await sessions.purgeExpired(request.applicationId, new Date(now));
   await sessions.create({
     id: sessionId,
     applicationId: request.applicationId,
     browser: keyring.hash(browser),
     flow: startFlow(request),
-    expiresAt: new Date(now + SESSION_MILLISECONDS),
+    expiresAt: new Date(clock.now() + SESSION_MILLISECONDS),
   });
   return { kind: 'started', sessionId, browser };
 };

@@ -21,7 +21,6 @@ export interface ConnectSessions {
   load(id: string, browser: Buffer, now: Date): Promise<StoredSession | undefined>;
   /** False when somebody else saved since `revision`. */
   save(session: StoredSession, flow: FlowSession): Promise<boolean>;
-  purgeExpired(applicationId: string, now: Date): Promise<void>;
   /** Ends the session's life at the given time, if that is sooner. */
   shorten(session: StoredSession, expiresAt: Date): Promise<void>;
 }
@@ -74,14 +73,6 @@ export const createConnectSessions = ({ db }: Pick<Store, 'db'>): ConnectSession
       .where('application_id', '=', session.applicationId)
       .where('id', '=', session.id)
       .where('expires_at', '>', expiresAt)
-      .execute();
-  },
-
-  purgeExpired: async (applicationId, now) => {
-    await db
-      .deleteFrom('connect_sessions')
-      .where('application_id', '=', applicationId)
-      .where('expires_at', '<=', now)
       .execute();
   },
 });

@@ -33,7 +33,7 @@ export const english = {
       {
         icon: 'shield',
         title: 'Nothing happens until you allow it',
-        text: () => 'You can go back or say no on every page.',
+        text: () => 'You can go back at any time, and still say no on the last page.',
       },
     ],
     simulation: 'This is a simulation. No real car or account is involved.',
@@ -48,7 +48,8 @@ export const english = {
     list: 'Brands',
     found: { one: '1 brand', many: '# brands' },
     none: 'No brand here matches your search.',
-    elsewhere: (names: string, country: string) => `${names} can’t be connected in ${country}.`,
+    elsewhere: (names: string, country: string) =>
+      `Not available in your country (${country}): ${names}.`,
     changeCountry: 'Change the country',
     showAll: 'Show all brands',
     missing: 'I don’t see my brand',
@@ -66,7 +67,7 @@ export const english = {
     password: 'Password',
     reveal: 'Show',
     assurance: (app: string) =>
-      `Sent over once to sign in, and not kept. ${app} does not get to see it.`,
+      `Your password is used once, to sign in, and is not kept. ${app} never sees it.`,
     submit: 'Sign in',
   },
 

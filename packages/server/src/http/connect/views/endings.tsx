@@ -126,18 +126,20 @@ export const Refused = ({
       <summary>{frame.texts.forDeveloper}</summary>
       <p>{refusal.hint}</p>
     </details>
-    <div class="actions">
-      {carryOn === undefined ? null : (
-        <a class="button button--wide" href={carryOn}>
-          {frame.texts.carryOn}
-        </a>
-      )}
-      {refusal.exit === null ? null : (
-        <a class="button button--quiet button--wide" id="exit-button" href={refusal.exit.url}>
-          {frame.texts.leave(refusal.exit.applicationName)}
-        </a>
-      )}
-    </div>
+    {carryOn === undefined && refusal.exit === null ? null : (
+      <div class="actions">
+        {carryOn === undefined ? null : (
+          <a class="button button--wide" href={carryOn}>
+            {frame.texts.carryOn}
+          </a>
+        )}
+        {refusal.exit === null ? null : (
+          <a class="button button--quiet button--wide" id="exit-button" href={refusal.exit.url}>
+            {frame.texts.leave(refusal.exit.applicationName)}
+          </a>
+        )}
+      </div>
+    )}
   </Ending>
 );
 

@@ -1,12 +1,12 @@
-/** "Alfa Romeo" -> "AR", "Volkswagen" -> "Vo": stands where a logo would, and is not one. */
+/** A name this short is shown whole. */
+const MAX_WHOLE = 3;
+
+/** "Alfa Romeo" -> "AR", "Volkswagen" -> "Vo", "BMW": stands where a logo would, and is not one. */
 export const initials = (name: string): string => {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const [first = '', second] = words;
-  if (second !== undefined) return `${[...first][0]}${[...second][0]}`.toUpperCase();
+  const [first = '', second] = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const letters = [...first];
-  return first === first.toUpperCase()
-    ? letters.slice(0, 3).join('')
-    : letters.slice(0, 2).join('');
+  if (second !== undefined) return `${letters[0]}${[...second][0]}`.toUpperCase();
+  return letters.length > MAX_WHOLE ? letters.slice(0, 2).join('') : first;
 };
 
 export const Monogram = ({ name, large = false }: { name: string; large?: boolean }) => (

@@ -1,8 +1,10 @@
 import { docAnchor, docPath, type ErrorRow, errorInV3, type Resolution } from '@carport/catalog';
+import { Example, json } from '../design/example.js';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
-import { Entry, Example, type Fact } from './entry.js';
+import { Entry, type Fact } from './entry.js';
 import type { ErrorPage } from './error-pages.js';
+import { Prose } from './prose.js';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
   RETRY_LATER: 'try again later',
@@ -32,10 +34,12 @@ const ErrorEntry = ({ site, row }: { site: Site; row: ErrorRow }) => (
     badge={`HTTP ${row.status}`}
     facts={factsOf(row)}
   >
-    <p>{row.guidance}</p>
+    <p>
+      <Prose text={row.guidance} />
+    </p>
     <Example
       label={`Example of ${row.type} ${row.code ?? ''}`}
-      body={sampleBody(row, site.publicUrl)}
+      text={json(sampleBody(row, site.publicUrl))}
     />
   </Entry>
 );
@@ -46,7 +50,7 @@ const factsOf = (row: ErrorRow): readonly Fact[] => {
     [
       'Resolution',
       row.resolution === null ? (
-        'none: the answer will stay the same'
+        'none'
       ) : (
         <>
           <code>{row.resolution}</code>: {RESOLUTIONS[row.resolution]}

@@ -13,6 +13,13 @@ interface DocsPageProps {
 export const DocsPage = ({ site, path, title, lead, children }: DocsPageProps) => (
   <SitePage site={site} title={title} path={path}>
     <div class="docs">
+      <article class="docs__body">
+        <header>
+          <h1>{title}</h1>
+          <p class="lead">{lead}</p>
+        </header>
+        {children}
+      </article>
       <nav class="docs__side" aria-label="Documentation">
         <details open>
           <summary>Errors</summary>
@@ -30,13 +37,6 @@ export const DocsPage = ({ site, path, title, lead, children }: DocsPageProps) =
           </ul>
         </details>
       </nav>
-      <article class="docs__body">
-        <header>
-          <h1>{title}</h1>
-          <p class="lead">{lead}</p>
-        </header>
-        {children}
-      </article>
     </div>
   </SitePage>
 );

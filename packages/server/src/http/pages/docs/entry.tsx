@@ -34,13 +34,3 @@ export const Entry = ({
     </dl>
   </section>
 );
-
-/** Scrollable by keyboard, because it may be wider than the page. */
-export const Example = ({ label, body }: { label: string; body: unknown }) => (
-  <section class="example" aria-label={label}>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable. */}
-    <pre class="code" tabIndex={0}>
-      {JSON.stringify(body, null, 2)}
-    </pre>
-  </section>
-);

@@ -2,6 +2,7 @@ import { docPath } from '@carport/catalog';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
 import { API_ERROR_PAGES, CONNECT_ERRORS_PATH, OAUTH_ERRORS_PATH } from './error-pages.js';
+import { Prose } from './prose.js';
 
 export const ErrorIndex = ({ site }: { site: Site }) => (
   <DocsPage
@@ -36,7 +37,9 @@ export const ErrorIndex = ({ site }: { site: Site }) => (
                 </a>
               </td>
               <td>{row.status}</td>
-              <td>{row.description}</td>
+              <td>
+                <Prose text={row.description} />
+              </td>
             </tr>
           ))}
         </tbody>

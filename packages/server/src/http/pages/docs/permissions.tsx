@@ -1,6 +1,7 @@
 import { PERMISSIONS, type PermissionRow } from '@carport/catalog';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
+import { Prose } from './prose.js';
 
 const KINDS = { read: 'See', control: 'Control' } as const;
 
@@ -29,7 +30,9 @@ export const PermissionIndex = ({ site }: { site: Site }) => (
               </th>
               <td>{KINDS[row.kind]}</td>
               <td>{row.consent}</td>
-              <td>{row.description}</td>
+              <td>
+                <Prose text={row.description} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,8 +1,10 @@
 import { CONNECT_ERRORS, type ConnectErrorRow, OAUTH_ERRORS } from '@carport/catalog';
+import { Example, json } from '../design/example.js';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
-import { Entry, Example } from './entry.js';
+import { Entry } from './entry.js';
 import { CONNECT_ERRORS_PATH, OAUTH_ERRORS_PATH } from './error-pages.js';
+import { Prose } from './prose.js';
 
 const anchor = (error: string): string => error.replaceAll('_', '-');
 
@@ -26,7 +28,9 @@ export const ConnectErrors = ({ site }: { site: Site }) => (
           ],
         ]}
       >
-        <p>{row.guidance}</p>
+        <p>
+          <Prose text={row.guidance} />
+        </p>
       </Entry>
     ))}
   </DocsPage>
@@ -42,10 +46,12 @@ export const OAuthErrors = ({ site }: { site: Site }) => (
   >
     {OAUTH_ERRORS.map((row) => (
       <Entry id={anchor(row.error)} name={row.error} badge={`HTTP ${row.status}`} facts={[]}>
-        <p>{row.guidance}</p>
+        <p>
+          <Prose text={row.guidance} />
+        </p>
         <Example
           label={`Example of ${row.error}`}
-          body={{ error: row.error, error_description: row.description }}
+          text={json({ error: row.error, error_description: row.description })}
         />
       </Entry>
     ))}

@@ -1,6 +1,7 @@
 import { SIGNALS, type SignalRow } from '@carport/catalog';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
+import { Prose } from './prose.js';
 
 const ROWS: readonly SignalRow[] = SIGNALS;
 const GROUPS = [...new Set(ROWS.map(({ group }) => group))];
@@ -31,7 +32,9 @@ export const SignalIndex = ({ site }: { site: Site }) => (
                   <th scope="row">
                     <code>{row.code}</code>
                   </th>
-                  <td>{row.description}</td>
+                  <td>
+                    <Prose text={row.description} />
+                  </td>
                   <td>
                     <a href={`/docs/permissions#${row.permission}`}>
                       <code>{row.permission}</code>

@@ -25,11 +25,19 @@ export const Landing = ({ site, demo }: { site: Site; demo: DemoApplication | nu
     </section>
     <div class="panels">
       <div class="panels panels--single">
-        {demo === null ? null : <TryIt />}
-        {demo === null ? null : <Credentials demo={demo} />}
-        <PointAnSdk site={site} demo={demo} />
+        {demo === null ? (
+          <PointAnSdk site={site} demo={demo} />
+        ) : (
+          <>
+            <TryIt />
+            <Credentials demo={demo} />
+          </>
+        )}
       </div>
-      <Explore site={site} />
+      <div class="panels panels--single">
+        <Explore site={site} />
+        {demo === null ? null : <PointAnSdk site={site} demo={demo} />}
+      </div>
     </div>
   </SitePage>
 );
@@ -48,8 +56,8 @@ const TryIt = () => (
         <div>
           <h3>Pick any brand, make up an e-mail address and a password</h3>
           <p class="lead">
-            The cars are simulated. <code>3-vehicles@example.com</code> gives an account with three
-            of them.
+            The cars are simulated. <code class="whole">3-vehicles@example.com</code> gives an
+            account with three of them.
           </p>
         </div>
       </li>

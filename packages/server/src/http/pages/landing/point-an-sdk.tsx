@@ -1,3 +1,4 @@
+import { Example } from '../design/example.js';
 import type { Site } from '../design/site.js';
 import type { DemoApplication } from './demo-application.js';
 
@@ -12,12 +13,18 @@ const ORIGINS = [
 
 const NODE_EXAMPLE = `import smartcar from 'smartcar';
 
-const client = new smartcar.AuthClient({ mode: 'simulated' });
-const consentPage = client.getAuthUrl(['required:read_battery', 'control_security']);
-// …the owner comes back to your redirect URI with a code
-const { accessToken } = await client.exchangeCode(code);
-const { vehicles } = await smartcar.getVehicles(accessToken);
-const battery = await new smartcar.Vehicle(vehicles[0], accessToken).battery();`;
+const client = new smartcar.AuthClient({
+  mode: 'simulated',
+});
+const url = client.getAuthUrl(['read_battery']);
+// The owner consents there, and comes back
+// to your redirect URI with a code.
+const { accessToken } =
+  await client.exchangeCode(code);
+const { vehicles: [id] } =
+  await smartcar.getVehicles(accessToken);
+const car = new smartcar.Vehicle(id, accessToken);
+const { percentRemaining } = await car.battery();`;
 
 export const PointAnSdk = ({ site, demo }: { site: Site; demo: DemoApplication | null }) => (
   <section class="panel">
@@ -28,9 +35,10 @@ export const PointAnSdk = ({ site, demo }: { site: Site; demo: DemoApplication |
           An app that is built on an official <code>smartcar</code> SDK needs no change: it reads
           its origins from the environment.
         </p>
-        <pre class="code">
-          {ORIGINS.map((name) => `export ${name}=${site.publicUrl}`).join('\n')}
-        </pre>
+        <Example
+          label="Commands"
+          text={ORIGINS.map((name) => `export ${name}=${site.publicUrl}`).join('\n')}
+        />
       </>
     ) : (
       <>
@@ -38,9 +46,9 @@ export const PointAnSdk = ({ site, demo }: { site: Site; demo: DemoApplication |
           An app that is built on an official <code>smartcar</code> SDK needs no change. One line
           turns it to this server, credentials included:
         </p>
-        <pre class="code">source {demo.environmentFile}</pre>
+        <Example label="Command" text={`source ${demo.environmentFile}`} />
       </>
     )}
-    <pre class="code">{NODE_EXAMPLE}</pre>
+    <Example label="An app on the SDK for Node.js" text={NODE_EXAMPLE} />
   </section>
 );
