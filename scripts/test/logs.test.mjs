@@ -30,11 +30,10 @@ test('everything is kept, and what matters is shown', async () => {
   const shown = [];
   keepLog(output, file, (line) => shown.push(line));
   output.end('{"level":30,"msg":"ready"}\n{"level":40,"msg":"careful"}\n');
-  await vi.waitFor(async () =>
-    expect(await readFile(file, 'utf8')).toBe(
-      '{"level":30,"msg":"ready"}\n{"level":40,"msg":"careful"}\n',
-    ),
-  );
+  const kept = '{"level":30,"msg":"ready"}\n{"level":40,"msg":"careful"}\n';
+  await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toBe(kept), {
+    timeout: 10_000,
+  });
   expect(shown).toEqual(['warning: careful']);
 });
 
@@ -44,6 +43,8 @@ test('a log that has grown large is put aside', async () => {
   const output = new PassThrough();
   keepLog(output, file, () => undefined);
   output.end('{"level":30}\n');
-  await vi.waitFor(async () => expect((await stat(file)).size).toBeLessThan(100));
+  await vi.waitFor(async () => expect((await stat(file)).size).toBeLessThan(100), {
+    timeout: 10_000,
+  });
   expect((await stat(`${file}.1`)).size).toBe(10_000_001);
 });

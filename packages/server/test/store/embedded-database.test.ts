@@ -7,7 +7,11 @@ import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/store/embedded-database.js';
 import { compiledModule, compileServer } from '../support/compiled.js';
+import { eventually } from '../support/eventually.js';
 import { silentLog } from '../support/log.js';
+
+// Making a cluster takes a second, and many where other tests keep the processors busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 let folder: string;
 let dir: string;
@@ -50,7 +54,7 @@ const postmasterPid = async (): Promise<number | null> => {
 };
 
 const gone = (pid: number): Promise<void> =>
-  vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 10_000 });
+  eventually(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
 
 describe('a start', () => {
   test('makes a database that a restart finds again, and stops without a trace', async () => {

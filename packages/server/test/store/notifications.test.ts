@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import type { Store } from '../../src/store/store.js';
+import { eventually } from '../support/eventually.js';
 import { silentLog } from '../support/log.js';
 import { createTestDatabase, type TestDatabase } from '../support/store.js';
 
@@ -46,8 +47,8 @@ test('every process hears what one of them tells, itself included', async () => 
   ];
   await here.notify('grants', 'g1');
   await here.notify('signals', 's1');
-  await vi.waitFor(() => expect(other).toEqual(['s1']));
-  await vi.waitFor(() => expect([mine, theirs]).toEqual([['g1'], ['g1']]));
+  await eventually(() => expect(other).toEqual(['s1']));
+  await eventually(() => expect([mine, theirs]).toEqual([['g1'], ['g1']]));
 });
 
 test('what a transaction tells is heard when it commits, and never when it does not', async () => {
@@ -60,9 +61,9 @@ test('what a transaction tells is heard when it commits, and never when it does 
   await here.transaction(async (tx) => {
     await here.notify('grants', 'kept', tx);
     await there.notify('grants', 'before the commit');
-    await vi.waitFor(() => expect(heard).toEqual(['before the commit']));
+    await eventually(() => expect(heard).toEqual(['before the commit']));
   });
-  await vi.waitFor(() => expect(heard).toEqual(['before the commit', 'kept']));
+  await eventually(() => expect(heard).toEqual(['before the commit', 'kept']));
 });
 
 test('after the line was down everybody hears null, and then goes on hearing', async () => {
@@ -72,9 +73,9 @@ test('after the line was down everybody hears null, and then goes on hearing', a
   expect(await lines()).toHaveLength(2);
   await cutLines();
 
-  await vi.waitFor(() => expect([first, second, kept]).toEqual([[null], [null], [null]]), 10_000);
+  await eventually(() => expect([first, second, kept]).toEqual([[null], [null], [null]]));
   await here.notify('grants', 'again');
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect([first, kept]).toEqual([
       [null, 'again'],
       [null, 'again'],
@@ -89,7 +90,7 @@ test('a listener that throws does not keep the others from hearing', async () =>
   const heard = await ear(there, 'grants');
   await here.notify('grants', 'g1');
   await here.notify('grants', 'g2');
-  await vi.waitFor(() => expect(heard).toEqual(['g1', 'g2']));
+  await eventually(() => expect(heard).toEqual(['g1', 'g2']));
 });
 
 test('a store that is closed while its line is down does not come back', async () => {
@@ -97,5 +98,5 @@ test('a store that is closed while its line is down does not come back', async (
   await leaving.listen('grants', () => undefined);
   await cutLines();
   await leaving.close();
-  await vi.waitFor(async () => expect(await lines()).toEqual([]));
+  await eventually(async () => expect(await lines()).toEqual([]));
 });
