@@ -74,11 +74,12 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
   return {
     tick: async () => {
       for (let total = 0; ; ) {
+        // A job that ends during the claim may make room for what the claim could not take.
+        const wasIdle = running.size === 0;
         const count = await fill();
         total += count;
-        if (count > 0) continue;
-        if (running.size === 0) return total;
-        await Promise.race(running);
+        if (count === 0 && wasIdle) return total;
+        if (count === 0 && running.size > 0) await Promise.race(running);
       }
     },
     start: () => {

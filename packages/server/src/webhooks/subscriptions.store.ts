@@ -43,7 +43,10 @@ export const insertSubscriptions = async (
   return made;
 };
 
-/** Connections that the webhook does not watch yet. */
+/**
+ * Connections that the webhook does not watch yet. One that is being made again at this moment is left out: its
+ * own transaction subscribes it, and may be waiting for ours.
+ */
 export const unsubscribedConnections = (tx: Tx, webhook: WebhookKey, limit: number) =>
   tx
     .selectFrom('connections as c')
@@ -61,6 +64,8 @@ export const unsubscribedConnections = (tx: Tx, webhook: WebhookKey, limit: numb
     )
     .orderBy('c.id')
     .limit(limit)
+    .forKeyShare()
+    .skipLocked()
     .execute();
 
 export const isConnected = async (

@@ -1,0 +1,57 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The very bytes, as text. */
+  readonly raw: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into envelopes of every kind
+  readonly body: any;
+}
+
+type Answer = (response: ServerResponse, received: Received) => void;
+
+export interface Receiver {
+  readonly url: string;
+  readonly received: readonly Received[];
+  /** What the next requests get, one answer each; after those, 200. A number is a status. */
+  script(...answers: readonly (number | Answer)[]): void;
+  /** What every request gets that no script answers. */
+  otherwise(answer: number | Answer): void;
+  close(): Promise<void>;
+}
+
+/** A customer's webhook receiver: a real HTTP server on this machine. */
+export const startReceiver = async (host = '127.0.0.1'): Promise<Receiver> => {
+  const received: Received[] = [];
+  const scripted: (number | Answer)[] = [];
+  let fallback: number | Answer = 200;
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const raw = Buffer.concat(parts).toString('utf8');
+      const one = { path: request.url ?? '', headers: request.headers, raw, body: JSON.parse(raw) };
+      received.push(one);
+      const answer = scripted.shift() ?? fallback;
+      if (typeof answer === 'function') answer(response, one);
+      else response.writeHead(answer).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/hook`,
+    received,
+    script: (...answers) => void scripted.push(...answers),
+    otherwise: (answer) => {
+      fallback = answer;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,78 @@
+import type { SignalCode } from '@carport/catalog';
+import smartcar from 'smartcar';
+import type { Vehicle, VehicleAccess } from '../../src/access/access.js';
+import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
+import { systemEntropy } from '../../src/platform/entropy.js';
+import { createKeyring } from '../../src/platform/keyring.js';
+import type { Signals } from '../../src/signals/contract.js';
+import { createSignals } from '../../src/signals/signals.js';
+import type { Store } from '../../src/store/store.js';
+import type { Webhook, WebhookDefinition } from '../../src/webhooks/contract.js';
+import type { WebhookSettings } from '../../src/webhooks/settings.js';
+import { createWebhooks, type WebhookServices } from '../../src/webhooks/webhooks.js';
+import { reportOf } from '../support/fixtures.js';
+import { silentLog } from '../support/log.js';
+import type { Receiver } from '../support/receiver.js';
+
+export const START = Date.UTC(2026, 0, 5, 8);
+export const STATE_OF_CHARGE = 'tractionbattery-stateofcharge';
+export const ODOMETER = 'odometer-traveleddistance';
+export const LOCATION = 'location-preciselocation';
+
+/** Each application's key is told apart by its name. */
+export const keyOf = (applicationId: string): string => `amt-${applicationId}`;
+
+export interface Engine extends WebhookServices {
+  readonly clock: ManualClock;
+  readonly signals: Signals;
+  /** The car says so now. */
+  report(vehicle: Vehicle, bodies: Partial<Record<SignalCode, unknown>>): Promise<void>;
+  /** A webhook whose callback has just been verified by the receiver. */
+  verified(applicationId: string, definition: Partial<WebhookDefinition>, receiver: Receiver): Promise<Webhook>;
+  subscribe(webhook: Webhook, access: VehicleAccess): Promise<void>;
+}
+
+/** One process's webhook engine and signals, on a clock that stands still. */
+export const createEngine = (
+  store: Store,
+  settings: Partial<WebhookSettings> = {},
+  clock: ManualClock = createManualClock(START),
+): Engine => {
+  const services = createWebhooks({
+    ...{ store, clock, entropy: systemEntropy, log: silentLog },
+    keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
+    applications: { managementToken: async (applicationId) => keyOf(applicationId) },
+    settings: { allowLocalCallbacks: true, ...settings },
+  });
+  const { webhooks, outbox } = services;
+  const signals = createSignals({ store, clock, outbox, log: silentLog });
+  return {
+    ...{ ...services, clock, signals },
+    report: async (vehicle, bodies) => {
+      await signals.ingest(vehicle, reportOf(bodies, clock.now()));
+    },
+    verified: async (applicationId, definition, receiver) => {
+      const webhook = await webhooks.create(applicationId, {
+        ...{ name: 'Fleet', callbackUri: receiver.url },
+        ...{ triggers: [STATE_OF_CHARGE], signals: [STATE_OF_CHARGE] },
+        ...definition,
+      });
+      receiver.script(answerChallenge(keyOf(applicationId)));
+      const result = await webhooks.verify(applicationId, webhook.id);
+      if (!result?.verified) throw new Error(`not verified: ${result?.error}`);
+      return webhook;
+    },
+    subscribe: async (webhook, { applicationId, vehicle, userId }) => {
+      await webhooks.subscribe(applicationId, webhook.id, vehicle.id, userId);
+    },
+  };
+};
+
+/** As a receiver on the official SDK answers VERIFY. */
+export const answerChallenge =
+  (key: string): Parameters<Receiver['script']>[0] =>
+  (response, { body }) => {
+    const challenge = smartcar.hashChallenge(key, body.data.challenge);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ challenge }));
+  };
