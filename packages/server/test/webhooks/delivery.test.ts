@@ -70,25 +70,28 @@ describe('a receiver that answers 500 twice and then 200', () => {
 });
 
 describe('a receiver that never says yes', () => {
-  test.each([[301], [404], [500]])('is tried at 0, 25, 75 and 175 s, then not again: %i', async (status) => {
-    const webhook = await watched();
-    receiver.otherwise(status);
-    await change(51);
-    const start = engine.clock.now();
+  test.each([[301], [404], [500]])(
+    'is tried at 0, 25, 75 and 175 s, then not again: %i',
+    async (status) => {
+      const webhook = await watched();
+      receiver.otherwise(status);
+      await change(51);
+      const start = engine.clock.now();
 
-    for (let second = 0; second <= 400; second += 5) {
-      await engine.dispatcher.tick();
-      engine.clock.advance(5_000);
-    }
+      for (let second = 0; second <= 400; second += 5) {
+        await engine.dispatcher.tick();
+        engine.clock.advance(5_000);
+      }
 
-    expect(news().map(({ body }) => body.meta.deliveredAt - start)).toEqual([
-      0, 25_000, 75_000, 175_000,
-    ]);
-    const [event] = await engine.webhooks.events(car.applicationId, webhook.id, 1);
-    expect(event?.status).toBe('dead');
-    expect(event?.attempts).toHaveLength(4);
-    expect(event?.attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
-  });
+      expect(news().map(({ body }) => body.meta.deliveredAt - start)).toEqual([
+        0, 25_000, 75_000, 175_000,
+      ]);
+      const [event] = await engine.webhooks.events(car.applicationId, webhook.id, 1);
+      expect(event?.status).toBe('dead');
+      expect(event?.attempts).toHaveLength(4);
+      expect(event?.attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3, 4]);
+    },
+  );
 
   test('keeps its webhook: the next event is tried as well', async () => {
     await watched();
@@ -132,7 +135,8 @@ test('an answer without end is cut off and counts by its status', async () => {
   const webhook = await watched();
   receiver.script((response) => {
     response.writeHead(202);
-    const pour = (): boolean => response.write('x'.repeat(8_192), () => response.destroyed || pour());
+    const pour = (): boolean =>
+      response.write('x'.repeat(8_192), () => response.destroyed || pour());
     pour();
   });
   await change(51);

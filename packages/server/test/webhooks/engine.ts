@@ -28,7 +28,11 @@ export interface Engine extends WebhookServices {
   /** The car says so now. */
   report(vehicle: Vehicle, bodies: Partial<Record<SignalCode, unknown>>): Promise<void>;
   /** A webhook whose callback has just been verified by the receiver. */
-  verified(applicationId: string, definition: Partial<WebhookDefinition>, receiver: Receiver): Promise<Webhook>;
+  verified(
+    applicationId: string,
+    definition: Partial<WebhookDefinition>,
+    receiver: Receiver,
+  ): Promise<Webhook>;
   subscribe(webhook: Webhook, access: VehicleAccess): Promise<void>;
 }
 
