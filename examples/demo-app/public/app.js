@@ -69,6 +69,8 @@ const show = ({ toast, fragments }) => {
 
 const setBusy = (form, busy) => {
   form.toggleAttribute('data-busy', busy);
+  // Hours in seconds are too much news to read out; the last of it is on the page.
+  feed.setAttribute('aria-busy', String(busy));
   for (const button of form.querySelectorAll('button')) {
     button.setAttribute('aria-disabled', String(busy));
     if (!busy) button.removeAttribute('aria-disabled');
@@ -96,6 +98,7 @@ let flying = false;
 const letTimeFly = async () => {
   if (flying) return;
   flying = true;
+  feed.setAttribute('aria-busy', 'true');
   while (fast.getAttribute('aria-pressed') === 'true') {
     const answer = await send(`/cars/${carId}/advance`, { leap: 'minute' });
     answer.show();
@@ -103,6 +106,7 @@ const letTimeFly = async () => {
     await new Promise((resolve) => setTimeout(resolve, TIME_FLIES_EVERY));
   }
   flying = false;
+  feed.setAttribute('aria-busy', 'false');
 };
 
 if (fast !== null) {

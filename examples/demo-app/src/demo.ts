@@ -36,7 +36,11 @@ export const startDemo = async (config: Config, { now, log }: Surroundings): Pro
     recordState(traces),
   );
   const management = createManagement(config, now);
-  const timeMachine = createTimeMachine(management, (carId) => watches.settle(carId));
+  const timeMachine = createTimeMachine({
+    advance: management.advance,
+    read: watches.readAgain,
+    isMoving: traces.isMoving,
+  });
   const callbackUri = new URL('/webhooks', config.publicUrl).href;
   let registration: ReturnType<typeof registerWebhook> | null = null;
 

@@ -86,5 +86,13 @@ const COMPASS = [
   'north-west',
 ];
 
+/** "south-west". */
 export const compassPoint = (heading: number): string =>
   COMPASS[Math.round(heading / 45) % 8] ?? 'north';
+
+/** "SW". */
+export const compassLetters = (heading: number): string =>
+  compassPoint(heading)
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');

@@ -13,8 +13,6 @@ export interface Watches {
   follow(key: WatchKey, listener: (state: CarState) => void): () => void;
   /** Something happened to the car: everybody who follows it should see it now. */
   nudge(carId: string): void;
-  /** The same, and ends when they have seen it. */
-  settle(carId: string): Promise<void>;
   forget(key: WatchKey): void;
   stop(): void;
 }
@@ -94,11 +92,6 @@ export const createWatches = (
     watch.timer = setTimeout(() => void read(watch), pauseAfter(watch.state, pollMilliseconds));
   };
 
-  const followed = (carId: string): Watch[] =>
-    [...watches.values()].filter(
-      (watch) => watch.key.owned.car.id === carId && watch.listeners.size > 0,
-    );
-
   return {
     known: (key) => watchOf(key).state,
     read: (key) => read(watchOf(key)),
@@ -113,10 +106,9 @@ export const createWatches = (
       };
     },
     nudge: (carId) => {
-      for (const watch of followed(carId)) void readAgain(watch);
-    },
-    settle: async (carId) => {
-      await Promise.all(followed(carId).map(readAgain));
+      for (const watch of watches.values()) {
+        if (watch.key.owned.car.id === carId && watch.listeners.size > 0) void readAgain(watch);
+      }
     },
     forget: (key) => {
       const watch = watches.get(nameOf(key));

@@ -66,7 +66,7 @@ const tabName = (cars: readonly Car[], car: Car, index: number): string => {
 const BUTTONS: readonly { leap: Leap; label: string; icon: IconName }[] = [
   { leap: 'half-hour', label: '30 min', icon: 'skip' },
   { leap: 'two-hours', label: '2 hours', icon: 'skip' },
-  { leap: 'morning', label: 'Tomorrow morning', icon: 'morning' },
+  { leap: 'next-drive', label: 'Next drive', icon: 'road' },
 ];
 
 const simulator = (carId: string): Html => html`

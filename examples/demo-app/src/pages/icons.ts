@@ -28,9 +28,6 @@ export const ICONS = {
   feed: icon('<path d="M5 12.5h3l2.5-7 3.5 13 2.5-6h2.5"/>'),
   clock: icon('<circle cx="12" cy="12.5" r="8"/><path d="M12 8v4.5l3 2"/>'),
   skip: icon('<path d="m4.5 6 7 6-7 6zM12.5 6l7 6-7 6z"/>'),
-  morning: icon(
-    '<path d="M3.5 18.5h17M6.5 18.5a5.5 5.5 0 0 1 11 0M12 5v3.5M4.5 11l2 1.5M19.5 11l-2 1.5"/>',
-  ),
   close: icon('<path d="m6.5 6.5 11 11M17.5 6.5l-11 11"/>'),
   plus: icon('<path d="M12 5.5v13M5.5 12h13"/>'),
   alert: icon('<path d="M12 4.5 3.5 19.5h17zM12 10v4.5M12 17v.1"/>'),

@@ -6,7 +6,7 @@ import { removeCar } from '../garage/garage.js';
 import { live } from '../pages/live.js';
 import { badToast, goodToast, type Toast, toast } from '../pages/problems.js';
 import { liveView, type Showroom } from '../showroom.js';
-import { type Problem, problem, problemOf } from '../smartcar/problem.js';
+import { AppError, type Problem, problem, problemOf } from '../smartcar/problem.js';
 import { carOf, garageOf } from './visitor.js';
 
 interface Command {
@@ -39,9 +39,9 @@ export const commandRoutes = (app: FastifyInstance, room: Showroom): void => {
       answer(room, request, reply, async (key) => {
         const leap = request.body?.leap;
         if (!isLeap(leap) || key.owned.account.mode !== 'simulated')
-          throw new Error('no such leap');
-        await room.timeMachine.leap(key.owned.car.id, key.owned.account.userId, leap);
-        return LEAP_DONE[leap];
+          throw new AppError(problem('This car cannot be hurried.'));
+        const arrived = await room.timeMachine.leap(key, leap);
+        return arrived ? LEAP_DONE[leap] : 'A day later, and it still has not moved.';
       }),
   );
 
@@ -54,7 +54,7 @@ const LEAP_DONE = {
   minute: '',
   'half-hour': 'Half an hour later.',
   'two-hours': 'Two hours later.',
-  morning: 'Good morning!',
+  'next-drive': 'And it is on the road.',
 } as const;
 
 const NO_SUCH_CAR = problem('This car is not in your garage any more.', { type: 'NO_CAR' });

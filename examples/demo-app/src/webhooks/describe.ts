@@ -1,4 +1,4 @@
-import { compassPoint } from '../car/trace.js';
+import { compassLetters } from '../car/trace.js';
 import type { Fields, Signal } from './event.js';
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -68,5 +68,5 @@ const unitText = (unit: unknown): string => {
 
 const place = ({ latitude, longitude, heading }: Fields): string => {
   const where = `${Number(latitude).toFixed(4)}, ${Number(longitude).toFixed(4)}`;
-  return typeof heading === 'number' ? `${where}, facing ${compassPoint(heading)}` : where;
+  return typeof heading === 'number' ? `${where} ${compassLetters(heading)}` : where;
 };

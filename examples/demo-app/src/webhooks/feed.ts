@@ -28,8 +28,8 @@ export interface Feed {
   follow(carId: string, listener: (happening: Happening) => void): () => void;
 }
 
-/** Two coordinates say more than four. */
-const PLACE = 'location-preciselocation';
+/** What these were before says nothing that the new value does not. */
+const SELF_EVIDENT = new Set(['location-preciselocation', 'odometer-traveleddistance']);
 const KEPT_A_CAR = 40;
 const REMEMBERED_IDS = 2000;
 
@@ -95,7 +95,7 @@ const stateChanges = (event: WebhookEvent, known: ReadonlyMap<string, string>): 
     return {
       label: signalLabel(code, name),
       code,
-      before: before === after || after === '' || code === PLACE ? '' : before,
+      before: before === after || after === '' || SELF_EVIDENT.has(code) ? '' : before,
       after: code === 'FIRST_DELIVERY' ? `${event.signals.length} signals to begin with` : after,
       docUrl: null,
     };
