@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Fault } from '../../src/platform/fault.js';
-import { type House, newApplication, openHouse, REDIRECT_URI } from '../connections/house.js';
+import {
+  eventually,
+  type House,
+  newApplication,
+  openHouse,
+  REDIRECT_URI,
+} from '../connections/house.js';
 
 let house: House;
 beforeAll(async () => {
@@ -187,14 +193,14 @@ describe('rotation', () => {
     const here = () =>
       other.applications.authenticateClient(credentials.clientId, credentials.clientSecret);
     const queries = vi.spyOn(other.store.db, 'selectFrom');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       queries.mockClear();
       expect(await here()).toBeDefined();
       expect(queries).not.toHaveBeenCalled();
     });
     const token = await other.applications.managementToken(application.id);
     await house.applications.rotateCredentials(application.id);
-    await vi.waitFor(async () => expect(await here()).toBeUndefined());
+    await eventually(async () => expect(await here()).toBeUndefined());
     expect(await other.applications.managementToken(application.id)).not.toBe(token);
   });
 });

@@ -1,8 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { credentialsContext } from '../../src/access/oem-credentials.js';
 import { createConnections } from '../../src/connections/connections.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
-import { car, consent, HOUR, type House, MAKE, newApplication, openHouse } from './house.js';
+import {
+  car,
+  consent,
+  eventually,
+  HOUR,
+  type House,
+  MAKE,
+  newApplication,
+  openHouse,
+} from './house.js';
 
 let house: House;
 beforeAll(async () => {
@@ -262,7 +271,7 @@ test('a consent makes every process ask again for the cars that it changed', asy
   const other = await house.another();
   const permissionsIn = async (services: typeof other) =>
     (await services.connections.access(tenant, vehicleId, userId))?.permissions;
-  await vi.waitFor(() => {
+  await eventually(() => {
     const answer = other.connections.access(tenant, vehicleId, userId);
     expect(answer).not.toBeInstanceOf(Promise);
   });
@@ -270,7 +279,7 @@ test('a consent makes every process ask again for the cars that it changed', asy
 
   await house.connections.approve(tenant, consent({ permissions: ['read_location'] }));
   expect(await permissionsIn(house)).toEqual(new Set(['read_location']));
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await permissionsIn(other)).toEqual(new Set(['read_location'])),
   );
 });

@@ -1,5 +1,6 @@
 import type { MakeRow, Mode, Permission } from '@carport/catalog';
 import { sql } from 'kysely';
+import { vi } from 'vitest';
 import { createApplications } from '../../src/applications/applications.js';
 import type { Application, ApplicationCredentials } from '../../src/applications/contract.js';
 import { createConnections } from '../../src/connections/connections.js';
@@ -79,6 +80,10 @@ export const openHouse = async (settings: { refreshGraceMs?: number } = {}) => {
     },
   };
 };
+
+/** For what another process only hears of: tries until it holds, with patience for a busy machine. */
+export const eventually = (check: () => unknown): Promise<unknown> =>
+  vi.waitFor(check, { timeout: 15_000 });
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 

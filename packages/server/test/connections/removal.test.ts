@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive, openSessionOf, type Session } from '../tokens/sessions.js';
-import { car, consent, type House, newApplication, openHouse, type Services } from './house.js';
+import {
+  car,
+  consent,
+  eventually,
+  type House,
+  newApplication,
+  openHouse,
+  type Services,
+} from './house.js';
 
 const CARS = [car('VIN00000000000001'), car('VIN00000000000002')];
 
@@ -266,13 +274,13 @@ describe('the access of an application token', () => {
       const first = await vehicleId(1);
       const here = () => house.connections.access(tenant, first, anna.userId);
       const there = () => other.connections.access(tenant, first, anna.userId);
-      await vi.waitFor(() => {
+      await eventually(() => {
         for (const answer of [here(), there()]) expect(answer).not.toBeInstanceOf(Promise);
       });
       if (how === 'remove') await house.connections.remove(tenant, { userId: anna.userId });
       else await house.connections.removeUser(tenant, anna.userId);
       expect(await here()).toBeUndefined();
-      await vi.waitFor(async () => expect(await there()).toBeUndefined());
+      await eventually(async () => expect(await there()).toBeUndefined());
     },
   );
 });

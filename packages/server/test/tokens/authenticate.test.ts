@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Grant } from '../../src/access/access.js';
 import {
   car,
+  eventually,
   HOUR,
   type House,
   newApplication,
@@ -25,8 +26,8 @@ const grantOf = async (bearer: string): Promise<Extract<Grant, { kind: 'connecti
 };
 
 /** Resolves once the service answers from memory. */
-const untilRemembered = (services: Services, bearer: string): Promise<void> =>
-  vi.waitFor(() => {
+const untilRemembered = (services: Services, bearer: string): Promise<unknown> =>
+  eventually(() => {
     const answer = services.tokens.authenticate(bearer);
     expect(answer).toBeDefined();
     expect(answer).not.toBeInstanceOf(Promise);
@@ -151,7 +152,7 @@ describe('what changes is forgotten, here at once and in another process soon', 
     await both(session.accessToken);
     await house.tokens.revokeGrant(session.application.id, grantId);
     expect(await isAlive(house, session.accessToken)).toBe(false);
-    await vi.waitFor(async () => expect(await isAlive(other, session.accessToken)).toBe(false));
+    await eventually(async () => expect(await isAlive(other, session.accessToken)).toBe(false));
   });
 
   test('a consent whose code came twice, wherever it came', async () => {
@@ -159,7 +160,7 @@ describe('what changes is forgotten, here at once and in another process soon', 
     await both(session.accessToken);
     await exchange(other, session.application.id, session.code);
     expect(await isAlive(other, session.accessToken)).toBe(false);
-    await vi.waitFor(async () => expect(await isAlive(house, session.accessToken)).toBe(false));
+    await eventually(async () => expect(await isAlive(house, session.accessToken)).toBe(false));
   });
 
   test('a consent whose refresh token came too late, wherever it came', async () => {
@@ -173,7 +174,7 @@ describe('what changes is forgotten, here at once and in another process soon', 
     await both(session.accessToken);
     await other.tokens.refresh(request);
     expect(await isAlive(other, session.accessToken)).toBe(false);
-    await vi.waitFor(async () => expect(await isAlive(house, session.accessToken)).toBe(false));
+    await eventually(async () => expect(await isAlive(house, session.accessToken)).toBe(false));
   });
 
   test('a disconnected car, while the token keeps the others', async () => {
@@ -184,7 +185,7 @@ describe('what changes is forgotten, here at once and in another process soon', 
     await both(session.accessToken);
     await house.connections.remove(session.application.id, { vehicleId: gone ?? '' });
     expect([...(await grantOf(session.accessToken)).vehicles.keys()]).toEqual([kept]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const grant = await other.tokens.authenticate(session.accessToken);
       expect(grant?.kind === 'connection' && [...grant.vehicles.keys()]).toEqual([kept]);
     });
@@ -204,7 +205,7 @@ describe('what changes is forgotten, here at once and in another process soon', 
     await both(session.accessToken);
     await house.connections.removeUser(session.application.id, session.userId);
     expect(await isAlive(house, session.accessToken)).toBe(false);
-    await vi.waitFor(async () => expect(await isAlive(other, session.accessToken)).toBe(false));
+    await eventually(async () => expect(await isAlive(other, session.accessToken)).toBe(false));
   });
 });
 
