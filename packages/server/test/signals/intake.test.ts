@@ -24,7 +24,8 @@ describe('an entry is kept', () => {
 
   test('when it is a failure that the catalogue knows', () => {
     const failure = {
-      ...{ code: CHARGE, error: { type: 'VEHICLE_STATE', code: 'UNREACHABLE' } },
+      code: CHARGE,
+      error: { type: 'VEHICLE_STATE', code: 'UNREACHABLE' },
     } as const;
     expect(take(failure).entries.get(CHARGE)).toEqual(failure);
   });

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 
 export interface Received {
   readonly path: string;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: IncomingHttpHeaders & { readonly 'sc-signature'?: string };
   /** The very bytes, as text. */
   readonly raw: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into envelopes of every kind
   readonly body: any;
 }
 
-type Answer = (response: ServerResponse, received: Received) => void;
+export type Answer = (response: ServerResponse, received: Received) => void;
 
 export interface Receiver {
   readonly url: string;

@@ -1,8 +1,8 @@
-import smartcar from 'smartcar';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../src/access/access.js';
 import { insertApplication, insertCar, kilometers, percent } from '../support/fixtures.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
+import { smartcar } from '../support/smartcar.js';
 import { createTestStore, type TestStore } from '../support/store.js';
 import { createEngine, type Engine, keyOf, ODOMETER, STATE_OF_CHARGE } from './engine.js';
 
@@ -166,7 +166,7 @@ test('every attempt is signed over the very bytes, as the official SDK checks it
   for (const { raw, body, headers } of receiver.received) {
     expect(raw).toBe(JSON.stringify(body));
     expect(smartcar.hashChallenge(key, raw)).toBe(headers['sc-signature']);
-    expect(smartcar.verifyPayload(key, headers['sc-signature'] as string, body)).toBe(true);
+    expect(smartcar.verifyPayload(key, headers['sc-signature'], body)).toBe(true);
     expect(headers['content-type']).toBe('application/json');
     expect(headers['content-length']).toBe(String(Buffer.byteLength(raw)));
     expect(headers['user-agent']).toMatch(/^Smartcar\/\S+$/);

@@ -1,5 +1,4 @@
 import type { SignalCode } from '@carport/catalog';
-import smartcar from 'smartcar';
 import type { Vehicle, VehicleAccess } from '../../src/access/access.js';
 import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
@@ -12,7 +11,8 @@ import type { WebhookSettings } from '../../src/webhooks/settings.js';
 import { createWebhooks, type WebhookServices } from '../../src/webhooks/webhooks.js';
 import { reportOf } from '../support/fixtures.js';
 import { silentLog } from '../support/log.js';
-import type { Receiver } from '../support/receiver.js';
+import type { Answer, Receiver } from '../support/receiver.js';
+import { smartcar } from '../support/smartcar.js';
 
 export const START = Date.UTC(2026, 0, 5, 8);
 export const STATE_OF_CHARGE = 'tractionbattery-stateofcharge';
@@ -74,7 +74,7 @@ export const createEngine = (
 
 /** As a receiver on the official SDK answers VERIFY. */
 export const answerChallenge =
-  (key: string): Parameters<Receiver['script']>[0] =>
+  (key: string): Answer =>
   (response, { body }) => {
     const challenge = smartcar.hashChallenge(key, body.data.challenge);
     response.writeHead(200, { 'content-type': 'application/json' });
