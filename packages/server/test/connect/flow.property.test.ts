@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { advance, canShow, pathOf, placeOf, startFlow } from '../../src/connect/flow.js';
+import type { ConsentRequest } from '../../src/connect/request.js';
+import type { FlowEvent, FlowSession } from '../../src/connect/session.js';
+import { account, consentRequest, vehicle } from './consent-request.js';
+
+const make = fc.constantFrom('FORD', 'KIA');
+const vin = fc.nat(6).map((index) => vehicle(index).vin);
+const permission = fc.constantFrom('read_vehicle_info', 'read_odometer', 'read_location', 'x');
+
+const event: fc.Arbitrary<FlowEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('continue' as const),
+    country: fc.constantFrom('US', 'DE'),
+    served: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant('choose-brand' as const),
+    make: fc.option(make),
+    served: fc.boolean(),
+  }),
+  fc.constant({ type: 'brand-missing' } as const),
+  fc.record({
+    type: fc.constant('signed-in' as const),
+    make,
+    account: fc.nat(5).map((cars) => account(cars)),
+  }),
+  fc.record({
+    type: fc.constant('pick-vehicles' as const),
+    shown: fc.array(vin),
+    picked: fc.array(vin),
+    done: fc.boolean(),
+  }),
+  fc.record({ type: fc.constant('pick-every-vehicle' as const), pick: fc.boolean() }),
+  fc.record({
+    type: fc.constant('recalled' as const),
+    allowed: fc.option(fc.constant(['read_vehicle_info', 'read_odometer'] as const)),
+  }),
+  fc.record({
+    type: fc.constant('decide' as const),
+    allow: fc.boolean(),
+    permissions: fc.array(permission),
+  }),
+);
+
+const FORWARDS: readonly FlowEvent[] = [
+  { type: 'continue', country: 'US', served: true },
+  { type: 'choose-brand', make: 'FORD', served: true },
+  { type: 'signed-in', make: 'FORD', account: account(3) },
+  { type: 'pick-vehicles', shown: [vehicle(0).vin], picked: [vehicle(0).vin], done: true },
+  { type: 'recalled', allowed: null },
+];
+
+/** Stretches of the way forward with anything in between, so that the runs get far. */
+const events = fc
+  .array(fc.tuple(fc.nat(FORWARDS.length), event), { maxLength: 12 })
+  .map((stretches) => stretches.flatMap(([length, any]) => [...FORWARDS.slice(0, length), any]));
+
+const request: fc.Arbitrary<ConsentRequest> = fc
+  .record({
+    make: fc.option(make),
+    singleSelect: fc.boolean(),
+    forceApproval: fc.boolean(),
+    permissions: fc.constantFrom(
+      [{ name: 'read_vehicle_info' as const, required: true }],
+      [
+        { name: 'read_vehicle_info' as const, required: false },
+        { name: 'read_odometer' as const, required: false },
+      ],
+    ),
+  })
+  .map(consentRequest);
+
+const check = (session: FlowSession): void => {
+  const known = session.account?.vehicles.map((car) => car.vin) ?? [];
+  expect(known).toEqual(expect.arrayContaining([...session.vins]));
+  if (session.request.singleSelect) expect(session.vins.length).toBeLessThanOrEqual(1);
+  expect(pathOf(session)).toContain(session.at);
+  expect(canShow(session, placeOf(session))).toBe(true);
+  if (session.at === 'vehicles' || session.at === 'permissions') {
+    expect(session.account).not.toBeNull();
+  }
+  if (session.at === 'permissions') expect(session.vins.length).toBeGreaterThan(0);
+};
+
+test('whatever happens in whatever order, nothing is approved that was not asked, signed in for and picked', () => {
+  let approvals = 0;
+  fc.assert(
+    fc.property(request, events, (asked, happenings) => {
+      let session = startFlow(asked);
+      for (const happening of happenings) {
+        const before = session;
+        const next = advance(before, happening);
+        session = next.session;
+        check(session);
+        if (next.outcome.type !== 'approve') continue;
+        approvals += 1;
+        const names = asked.permissions.map(({ name }) => name);
+        const required = asked.permissions.filter((line) => line.required).map(({ name }) => name);
+        expect(before.at).toBe('permissions');
+        expect(next.outcome.permissions.length).toBeGreaterThan(0);
+        expect(names).toEqual(expect.arrayContaining([...next.outcome.permissions]));
+        expect(next.outcome.permissions).toEqual(expect.arrayContaining(required));
+      }
+    }),
+    { numRuns: 500 },
+  );
+  expect(approvals).toBeGreaterThan(20);
+});

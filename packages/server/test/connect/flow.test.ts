@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import {
+  advance,
+  canShow,
+  isAhead,
+  pathOf,
+  startFlow,
+  stepBefore,
+} from '../../src/connect/flow.js';
+import type { ConsentRequest } from '../../src/connect/request.js';
+import type { FlowEvent, FlowSession, Outcome } from '../../src/connect/session.js';
+import { account, consentRequest, vehicle } from './consent-request.js';
+
+const start = (changes: Partial<ConsentRequest> = {}): FlowSession =>
+  startFlow(consentRequest(changes));
+
+/** Where a series of events leads. */
+const after = (session: FlowSession, ...events: FlowEvent[]) =>
+  events.reduce<{ session: FlowSession; outcome: Outcome }>(
+    (transition, event) => advance(transition.session, event),
+    { session, outcome: { type: 'show', place: 'preamble' } },
+  );
+
+const go = { type: 'continue', country: 'US', served: true } as const;
+const ford = { type: 'choose-brand', make: 'FORD', served: true } as const;
+const signedIn = (cars: number) =>
+  ({ type: 'signed-in', make: 'FORD', account: account(cars) }) as const;
+const never = { type: 'recalled', allowed: null } as const;
+const allow = (...permissions: string[]) => ({ type: 'decide', allow: true, permissions }) as const;
+const pick = (shown: number[], picked: number[], done = true) =>
+  ({
+    type: 'pick-vehicles',
+    shown: shown.map((index) => vehicle(index).vin),
+    picked: picked.map((index) => vehicle(index).vin),
+    done,
+  }) as const;
+const vinsOf = (...indexes: number[]) => indexes.map((index) => vehicle(index).vin);
+
+describe('the straight way', () => {
+  test('preamble, brand, sign-in, permissions, approval', () => {
+    const walk = [go, ford, signedIn(1)];
+    expect(after(start(), walk[0] as FlowEvent).outcome).toEqual({ type: 'show', place: 'brand' });
+    expect(after(start(), ...walk.slice(0, 2)).outcome).toEqual({ type: 'show', place: 'sign-in' });
+    expect(after(start(), ...walk).outcome).toEqual({ type: 'recall' });
+    const reviewed = after(start(), ...walk, never);
+    expect(reviewed.outcome).toEqual({ type: 'show', place: 'permissions' });
+    expect(reviewed.session.vins).toEqual(vinsOf(0));
+    expect(advance(reviewed.session, allow('read_odometer')).outcome).toEqual({
+      type: 'approve',
+      permissions: ['read_vehicle_info', 'read_odometer'],
+    });
+  });
+
+  test('a preset make skips the brand page', () => {
+    const session = start({ make: 'TESLA' });
+    expect(pathOf(session)).toEqual(['preamble', 'sign-in', 'vehicles', 'permissions']);
+    expect(after(session, go).outcome).toEqual({ type: 'show', place: 'sign-in' });
+    expect(stepBefore(after(session, go).session, 'sign-in')).toBe('preamble');
+  });
+
+  test('a preset make that nobody serves ends in vehicle_incompatible', () => {
+    const { session, outcome } = after(start({ make: 'TESLA' }), { ...go, served: false });
+    expect(outcome).toEqual({ type: 'show', place: 'stopped' });
+    expect(session.stop).toEqual({ error: 'vehicle_incompatible', reason: 'brand-not-served' });
+  });
+
+  test('deny', () => {
+    const { session } = after(start(), go, ford, signedIn(1), never);
+    expect(advance(session, { ...allow(), allow: false }).outcome).toEqual({ type: 'deny' });
+  });
+});
+
+describe('permissions', () => {
+  const review = (changes: Partial<ConsentRequest> = {}) =>
+    after(start(changes), go, ford, signedIn(1), never).session;
+
+  test('required ones are granted although a browser does not send them', () => {
+    expect(advance(review(), allow()).outcome).toEqual({
+      type: 'approve',
+      permissions: ['read_vehicle_info'],
+    });
+  });
+
+  test('what was not asked for cannot be granted', () => {
+    expect(advance(review(), allow('read_odometer', 'read_location', 'x')).outcome).toEqual({
+      type: 'approve',
+      permissions: ['read_vehicle_info', 'read_odometer'],
+    });
+  });
+
+  test('at least one has to stay', () => {
+    const optional = review({ permissions: [{ name: 'read_vin', required: false }] });
+    const { session, outcome } = advance(optional, allow());
+    expect(outcome).toEqual({ type: 'show', place: 'permissions' });
+    expect(session.problem).toEqual({ kind: 'nothing-allowed' });
+    expect(advance(session, allow('read_vin')).outcome).toMatchObject({ type: 'approve' });
+  });
+});
+
+describe('what was allowed before', () => {
+  const asked = ['read_vehicle_info', 'read_odometer', 'control_security'] as const;
+  const recalled = (allowed: (typeof asked)[number][], changes: Partial<ConsentRequest> = {}) =>
+    after(start(changes), go, ford, signedIn(1), { type: 'recalled', allowed });
+
+  test('skips the review when it covers everything asked', () => {
+    expect(recalled([...asked]).outcome).toEqual({ type: 'show', place: 'returning' });
+  });
+
+  test('does not when something is new', () => {
+    expect(recalled(['read_vehicle_info', 'read_odometer']).outcome).toEqual({
+      type: 'show',
+      place: 'permissions',
+    });
+  });
+
+  test('is not even looked up when approval is forced', () => {
+    const { session, outcome } = after(start({ forceApproval: true }), go, ford, signedIn(1));
+    expect(outcome).toEqual({ type: 'show', place: 'permissions' });
+    expect(advance(session, { type: 'recalled', allowed: [...asked] }).outcome).toEqual({
+      type: 'show',
+      place: 'permissions',
+    });
+  });
+
+  test('lets the owner go back all the same', () => {
+    const { session } = recalled([...asked]);
+    expect(canShow(session, 'returning')).toBe(true);
+    expect(canShow(session, 'sign-in')).toBe(true);
+    expect(canShow(advance(session, ford).session, 'returning')).toBe(false);
+  });
+});
+
+describe('an account with several cars', () => {
+  const several = (cars: number, changes: Partial<ConsentRequest> = {}) =>
+    after(start(changes), go, ford, signedIn(cars)).session;
+
+  test('starts with all of them ticked', () => {
+    const session = several(999);
+    expect(session.at).toBe('vehicles');
+    expect(session.vins).toHaveLength(999);
+  });
+
+  test('keeps what was ticked on other pages', () => {
+    const first = advance(several(4), pick([0, 1], [0], false));
+    expect(first.outcome).toEqual({ type: 'show', place: 'vehicles' });
+    const second = advance(first.session, pick([2, 3], [3]));
+    expect(second.session.vins).toEqual(vinsOf(0, 3));
+    expect(second.outcome).toEqual({ type: 'recall' });
+  });
+
+  test('takes none that the account does not have, or that the page did not show', () => {
+    const session = advance(several(3), { type: 'pick-every-vehicle', pick: false }).session;
+    expect(advance(session, pick([0, 7], [0, 1, 7])).session.vins).toEqual(vinsOf(0));
+  });
+
+  test('needs one at least', () => {
+    const { session, outcome } = advance(several(2), pick([0, 1], []));
+    expect(outcome).toEqual({ type: 'show', place: 'vehicles' });
+    expect(session.problem).toEqual({ kind: 'no-vehicle-picked' });
+  });
+
+  test('all or none at once', () => {
+    const none = advance(several(40), { type: 'pick-every-vehicle', pick: false }).session;
+    expect(none.vins).toEqual([]);
+    expect(advance(none, { type: 'pick-every-vehicle', pick: true }).session.vins).toHaveLength(40);
+  });
+
+  test('single select starts with none, and keeps one across pages', () => {
+    const session = several(4, { singleSelect: true });
+    expect(session.vins).toEqual([]);
+    const first = advance(session, pick([0, 1], [1], false)).session;
+    expect(first.vins).toEqual(vinsOf(1));
+    expect(advance(first, pick([2, 3], [], false)).session.vins).toEqual(vinsOf(1));
+    expect(advance(first, pick([2, 3], [2])).session.vins).toEqual(vinsOf(2));
+    expect(advance(first, { type: 'pick-every-vehicle', pick: true }).session.vins).toEqual([]);
+  });
+
+  test('a requested VIN is the only one on offer', () => {
+    const vin = vehicle(2).vin;
+    const { session } = after(
+      start({ singleSelect: true, singleSelectVin: vin }),
+      ...[go, ford, signedIn(5), never],
+    );
+    expect(session.at).toBe('permissions');
+    expect(session.vins).toEqual([vin]);
+    expect(session.account?.vehicles).toHaveLength(1);
+  });
+
+  test('a requested VIN that is not there ends in no_vehicles', () => {
+    const { session } = after(
+      start({ singleSelect: true, singleSelectVin: 'X'.repeat(17) }),
+      ...[go, ford, signedIn(5)],
+    );
+    expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'vin-not-in-account' });
+  });
+});
+
+describe('what goes wrong', () => {
+  test('an account without cars ends in no_vehicles, and another one may be tried', () => {
+    const { session } = after(start(), go, ford, signedIn(0));
+    expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'no-vehicles' });
+    expect(canShow(session, 'sign-in')).toBe(true);
+    expect(advance(session, signedIn(1)).session.stop).toBeNull();
+  });
+
+  test('a brand that is missing ends in vehicle_incompatible', () => {
+    const { session } = after(start(), go, { type: 'brand-missing' });
+    expect(session.stop).toEqual({ error: 'vehicle_incompatible', reason: 'brand-missing' });
+  });
+
+  test.each([
+    [{ ...ford, make: null }, { kind: 'unknown-brand' }],
+    [
+      { ...ford, served: false },
+      { kind: 'brand-not-served', make: 'FORD' },
+    ],
+  ])('a brand that cannot be had stays on its page: %j', (event, problem) => {
+    const { session, outcome } = after(start(), go, event);
+    expect(outcome).toEqual({ type: 'show', place: 'brand' });
+    expect(session.problem).toEqual(problem);
+  });
+
+  test('a sign-in that was turned down stays on its page until the next event', () => {
+    const refused = {
+      type: 'sign-in-refused',
+      make: 'FORD',
+      problem: { kind: 'sign-in-rejected' },
+      typedUsername: 'sealed',
+    } as const;
+    const { session, outcome } = after(start(), go, ford, refused);
+    expect(outcome).toEqual({ type: 'show', place: 'sign-in' });
+    expect(session).toMatchObject({ problem: refused.problem, typedUsername: 'sealed' });
+    expect(advance(session, signedIn(1)).session).toMatchObject({
+      problem: null,
+      typedUsername: null,
+    });
+  });
+
+  test('an answer for a brand that was left meanwhile is dropped', () => {
+    const { session } = after(start(), go, ford, { ...ford, make: 'KIA' }, signedIn(1));
+    expect(session).toMatchObject({ at: 'sign-in', make: 'KIA', account: null });
+  });
+
+  test('a failure of ours ends in server_error', () => {
+    const { session } = after(start(), go, { type: 'fail' });
+    expect(session.stop).toEqual({ error: 'server_error', reason: 'failure' });
+  });
+});
+
+describe('forwards and backwards', () => {
+  test('a step that was not reached is ahead, and its events change nothing', () => {
+    const session = start();
+    expect(isAhead(session, 'permissions')).toBe(true);
+    expect(advance(session, allow('read_odometer'))).toEqual({
+      session,
+      outcome: { type: 'show', place: 'preamble' },
+    });
+    expect(advance(session, signedIn(1)).session).toBe(session);
+  });
+
+  test('going back to the brand forgets the account', () => {
+    const { session } = after(start(), go, ford, signedIn(3), pick([0, 1, 2], [0]), never);
+    expect(stepBefore(session, 'permissions')).toBe('vehicles');
+    const back = advance(session, { ...ford, make: 'KIA' }).session;
+    expect(back).toMatchObject({ at: 'sign-in', make: 'KIA', account: null, vins: [] });
+  });
+
+  test('going back to the cars keeps what was ticked', () => {
+    const { session } = after(start(), go, ford, signedIn(3), pick([0, 1, 2], [2]), never);
+    const back = advance(session, pick([], [], false)).session;
+    expect(back).toMatchObject({ at: 'vehicles', vins: vinsOf(2) });
+  });
+
+  test('with one car the way back leads past the list of cars', () => {
+    const { session } = after(start(), go, ford, signedIn(1), never);
+    expect(stepBefore(session, 'permissions')).toBe('sign-in');
+    expect(canShow(session, 'vehicles')).toBe(false);
+  });
+
+  test('another country forgets the brand', () => {
+    const { session } = after(start(), go, ford, { ...go, country: 'DE' });
+    expect(session).toMatchObject({ country: 'DE', at: 'brand', make: null });
+  });
+});

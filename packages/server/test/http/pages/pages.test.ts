@@ -1,0 +1,175 @@
+import {
+  CONNECT_ERRORS,
+  docAnchor,
+  docPath,
+  ERRORS,
+  type ErrorRow,
+  OAUTH_ERRORS,
+  PERMISSIONS,
+  SIGNALS,
+} from '@carport/catalog';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assetRoutes } from '../../../src/http/pages/asset-routes.js';
+import { loadAssets } from '../../../src/http/pages/assets.js';
+import type { DemoApplication } from '../../../src/http/pages/landing/demo-application.js';
+import { pageRoutes } from '../../../src/http/pages/page-routes.js';
+
+const assets = loadAssets();
+const publicUrl = 'https://carport.example';
+
+const demo: DemoApplication = {
+  appUrl: 'http://localhost:4001',
+  environmentFile: '.carport/demo.env',
+  environment: {
+    SMARTCAR_CLIENT_ID: 'the-client-id',
+    SMARTCAR_CLIENT_SECRET: 'the-client-secret',
+    SMARTCAR_REDIRECT_URI: 'http://localhost:4001/callback',
+    CARPORT_MANAGEMENT_TOKEN: '<the token>',
+  },
+};
+
+const serve = async (shown: DemoApplication | null): Promise<FastifyInstance> => {
+  const app = Fastify();
+  await app.register(assetRoutes({ assets }));
+  const links = { reference: '/docs/api', openApi: '/openapi.json' };
+  await app.register(pageRoutes({ assets, publicUrl, links, demo: shown }));
+  return app;
+};
+
+let app: FastifyInstance;
+let plain: FastifyInstance;
+beforeAll(async () => {
+  app = await serve(demo);
+  plain = await serve(null);
+});
+afterAll(() => Promise.all([app.close(), plain.close()]));
+
+const get = (url: string) => app.inject({ url });
+
+describe('every error', () => {
+  test.each(ERRORS.map((row) => [docPath(row), row] as [string, ErrorRow]))(
+    '%s explains it',
+    async (path, row) => {
+      const { statusCode, headers, body } = await get(path.split('#')[0] ?? '');
+      expect(statusCode).toBe(200);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      const section = sectionOf(body, docAnchor(row));
+      expect(section).toContain(`HTTP ${row.status}`);
+      const sample = JSON.parse(textOf(/<pre[^>]*>([\s\S]*?)<\/pre>/.exec(section)?.[1] ?? ''));
+      expect(sample).toMatchObject({
+        type: row.type,
+        code: row.code,
+        description: row.description,
+        statusCode: row.status,
+        docURL: `${publicUrl}${path}`,
+        resolution: { type: row.resolution },
+      });
+      expect(textOf(section)).toContain(row.guidance.replaceAll('`', ''));
+    },
+  );
+
+  test('is in the index', async () => {
+    const { body } = await get('/docs/errors');
+    for (const row of ERRORS) expect(body).toContain(`href="${docPath(row)}"`);
+  });
+
+  test('of the token endpoint and of Connect has a place', async () => {
+    const oauth = await get('/docs/errors/oauth-errors');
+    for (const { error } of OAUTH_ERRORS) expect(oauth.body).toContain(`>${error}</a>`);
+    const connect = await get('/docs/errors/connect-errors');
+    for (const { error } of CONNECT_ERRORS) expect(connect.body).toContain(`>${error}</a>`);
+    expect(connect.body).toContain('id="access-denied"');
+  });
+
+  test('about resources is found under its second address', async () => {
+    const { statusCode, body } = await get('/docs/errors/api-errors/resource-errors');
+    expect(statusCode).toBe(200);
+    expect(body).toContain('id="path"');
+  });
+});
+
+const sectionOf = (html: string, id: string): string =>
+  html.split('<section class="entry"').find((part) => part.startsWith(` id="${id}"`)) ?? '';
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+describe('the catalogue', () => {
+  test('lists every permission with the owner’s words', async () => {
+    const { body } = await get('/docs/permissions');
+    for (const { name, consent } of PERMISSIONS) {
+      expect(body).toContain(`<tr id="${name}">`);
+      expect(textOf(body)).toContain(consent);
+    }
+  });
+
+  test('lists every signal with the permission that it needs', async () => {
+    const { body } = await get('/docs/signals');
+    for (const { code, permission } of SIGNALS) {
+      expect(body).toContain(`<tr id="${code}">`);
+      expect(body).toContain(`href="/docs/permissions#${permission}"`);
+    }
+  });
+});
+
+describe('the landing page', () => {
+  test('of a demo shows its credentials and is never kept', async () => {
+    const { headers, body } = await get('/');
+    expect(body).toMatch(/id="open-demo" href="http:\/\/localhost:4001"/);
+    for (const value of [
+      'the-client-id',
+      'the-client-secret',
+      '&lt;the token>',
+      '.carport/demo.env',
+    ]) {
+      expect(body).toContain(value);
+    }
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  test('without a demo says which variables turn an SDK here', async () => {
+    const { body } = await plain.inject({ url: '/' });
+    expect(body).toContain(`export SMARTCAR_CONNECT_ORIGIN=${publicUrl}`);
+    expect(body).not.toContain('open-demo');
+    expect(body).not.toContain('redentials');
+  });
+
+  test('leads on', async () => {
+    const { body } = await get('/');
+    for (const href of ['/docs/api', '/openapi.json', '/docs/errors', '/docs/permissions']) {
+      expect(body).toContain(`href="${href}"`);
+    }
+  });
+});
+
+describe('on every page', () => {
+  const paths = ['/', '/docs/errors', '/docs/signals', '/docs/nothing/here'];
+
+  test.each(paths)('%s: links inside lead somewhere, and nothing is inline', async (path) => {
+    const { body, headers } = await get(path);
+    expect(headers['content-security-policy']).toContain("form-action 'none'");
+    expect(body).not.toMatch(/<script(?![^>]*src=)|\son\w+=|style=/);
+    const links = [...body.matchAll(/\s(?:href|src)="(\/[^"#]*)/g)].map(([, link = '']) => link);
+    const others = new Set(['/docs/api', '/openapi.json']);
+    for (const link of new Set(links.filter((each) => !others.has(each)))) {
+      expect([link, (await get(link)).statusCode]).toEqual([link, 200]);
+    }
+  });
+
+  test('an address under /docs that does not exist says so in HTML', async () => {
+    const { statusCode, headers, body } = await get('/docs/errors/api-errors/none');
+    expect(statusCode).toBe(404);
+    expect(headers['content-type']).toContain('text/html');
+    expect(body).toContain('There is no such page');
+  });
+
+  test('/docs leads to the reference', async () => {
+    expect((await get('/docs')).headers.location).toBe('/docs/api');
+  });
+});
