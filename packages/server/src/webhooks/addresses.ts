@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** What an IP address reaches: the public internet, this machine, or something callbacks have no business with. */
@@ -9,7 +10,7 @@ const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Text that is no address counts as private. IPv4 inside IPv6 counts as the IPv4 address. */
 export const reachOf = (text: string): Reach => {
-  if (!ipaddr.isValid(text)) return 'private';
+  if (isIP(text) === 0) return 'private';
   const address = ipaddr.process(text);
   const range = address.range();
   if (range === 'loopback') return 'loopback';

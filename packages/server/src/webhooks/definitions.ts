@@ -50,7 +50,7 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
     });
 
   return {
-    create: (applicationId, wanted) => {
+    create: async (applicationId, wanted) => {
       const definition = checkDefinition(wanted, settings);
       return store.transaction(async (tx) => {
         const now = new Date(clock.now());
