@@ -102,6 +102,3 @@ export const notCapable = (reading: Reading<unknown>): boolean =>
 /** The owner kept this to themselves in Connect. */
 export const notShared = (reading: Reading<unknown>): boolean =>
   reading.problem?.type === 'PERMISSION';
-
-export const isElectric = (state: CarState): boolean =>
-  state.battery.value !== null || (!notCapable(state.battery) && notCapable(state.fuel));

@@ -1,5 +1,5 @@
 import type { Position } from '../car/state.js';
-import { type CarState, isElectric, notCapable } from '../car/state.js';
+import { type CarState, notCapable } from '../car/state.js';
 import { carName, makeName } from '../garage/garage.js';
 import { energyCard, fuelCard } from './energy-cards.js';
 import { moment } from './format.js';
@@ -24,16 +24,18 @@ export const live = (view: LiveView): Html => html`
   ${hero(view)}
   <div class="cards">${cards(view)}</div>`;
 
-const cards = (view: LiveView): Child => [
-  isElectric(view.state) && energyCard(view.carId, view.state),
-  !notCapable(view.state.fuel) && (!isElectric(view.state) || view.state.fuel.value !== null)
-    ? fuelCard(view.state)
-    : null,
-  placeCard(view.state, view.trace),
-  locksCard(view.carId, view.state),
-  tiresCard(view.state),
-  odometerCard(view.state),
+const cards = ({ carId, state, trace }: LiveView): Child => [
+  !notCapable(state.battery) && energyCard(carId, state),
+  // Most cars burn nothing: the card is there once there is something to say.
+  !notCapable(state.fuel) && isKnown(state.fuel) && fuelCard(state),
+  placeCard(state, trace),
+  locksCard(carId, state),
+  tiresCard(state),
+  odometerCard(state),
 ];
+
+const isKnown = ({ value, problem }: CarState['fuel']): boolean =>
+  value !== null || problem !== null;
 
 const outage = ({ outage: problem, readAt }: CarState): Child =>
   problem !== null &&

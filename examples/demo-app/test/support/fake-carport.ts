@@ -24,6 +24,8 @@ export interface FakeCarport {
   deliver(event: object, signature?: string): Promise<number>;
   /** Answers every vehicle request with this until it is null again. */
   outage: { error: Record<string, unknown>; code: number } | null;
+  /** Plays a platform that forgot its application tokens. */
+  replaceApplicationToken(): void;
   /** Holds the next batch answers until it is called. */
   hold(): () => void;
   stop(): Promise<void>;
@@ -41,7 +43,6 @@ export const MANAGEMENT_TOKEN = 'management-token';
 export const USER_ID = '22222222-2222-4222-8222-222222222222';
 export const ACCESS_LIFE_SECONDS = 7200;
 
-const APPLICATION_TOKEN = 'application-token';
 const hmac = (text: string): string =>
   createHmac('sha256', MANAGEMENT_TOKEN).update(text).digest('hex');
 
@@ -52,6 +53,12 @@ export const startFakeCarport = async (cars?: FakeCar[]): Promise<FakeCarport> =
     routerOptions: { ignoreTrailingSlash: true },
   });
   await app.register(formbody);
+  // The SDK names a content type even where it sends no body.
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body === '' ? null : JSON.parse(String(body)));
+  });
+  let applicationToken = `application-${randomUUID()}`;
   let held: Promise<void> = Promise.resolve();
 
   const fake: FakeCarport = {
@@ -75,6 +82,9 @@ export const startFakeCarport = async (cars?: FakeCar[]): Promise<FakeCarport> =
         body,
       });
       return response.status;
+    },
+    replaceApplicationToken: () => {
+      applicationToken = `application-${randomUUID()}`;
     },
     hold: () => {
       let release = (): void => undefined;
@@ -199,13 +209,13 @@ export const startFakeCarport = async (cars?: FakeCar[]): Promise<FakeCarport> =
   app.post('/oauth2/token', async (request, reply) => {
     const form = request.body as Record<string, string>;
     return form.client_id === 'client_demo' && form.client_secret === 'api-secret'
-      ? { access_token: APPLICATION_TOKEN, token_type: 'Bearer', expires_in: 3600 }
+      ? { access_token: applicationToken, token_type: 'Bearer', expires_in: 3600 }
       : reply.code(401).send({ error: 'invalid_client' });
   });
 
   app.register(async (v3) => {
     v3.addHook('onRequest', async (request, reply) => {
-      if (request.headers.authorization === `Bearer ${APPLICATION_TOKEN}`) return;
+      if (request.headers.authorization === `Bearer ${applicationToken}`) return;
       return reply
         .code(401)
         .send({ errors: [{ status: '401', type: 'AUTHENTICATION', code: 'UNAUTHORIZED' }] });

@@ -45,12 +45,17 @@ export interface HarnessOptions {
   readonly env?: Record<string, string>;
 }
 
-const running: (() => Promise<void>)[] = [];
+const running: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
   for (const stop of running.splice(0).reverse()) await stop();
   vi.unstubAllEnvs();
 });
+
+/** Runs after the test, last first. */
+export const onCleanUp = (stop: () => Promise<unknown>): void => {
+  running.push(stop);
+};
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -126,6 +131,8 @@ const createBrowser = (home: string): Browser => {
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(path, home);
     const headers = new Headers(init.headers);
+    // A restart is no matter of kept-alive connections.
+    headers.set('connection', 'close');
     const ours = url.origin === home;
     if (ours)
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
