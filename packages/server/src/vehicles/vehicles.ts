@@ -23,7 +23,7 @@ export interface VehiclesDeps {
 
 /** Reads and commands connected cars through their adapters. */
 export const createVehicles = (deps: VehiclesDeps): Vehicles => {
-  const { clock, signals, registry } = deps;
+  const { clock, signals, registry, log } = deps;
   const readings = new Map<string, Promise<VehicleSnapshot>>();
 
   const adapterOf = (vehicle: Vehicle): OemAdapter => registry.get(vehicle.adapter);
@@ -36,7 +36,7 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
     snapshot !== null && clock.now() - snapshot.fetchedAt < adapterOf(vehicle).freshForMilliseconds;
 
   const read = async (vehicle: Vehicle): Promise<VehicleSnapshot> => {
-    const report = await asking(() => adapterOf(vehicle).read(carOf(vehicle)));
+    const report = await asking(log, () => adapterOf(vehicle).read(carOf(vehicle)));
     return signals.ingest(vehicle, report);
   };
 
@@ -63,14 +63,14 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
     command: async (access, call) => {
       const { vehicle } = access;
       demandCommand(access, call);
-      const report = await asking(() => adapterOf(vehicle).command(carOf(vehicle), call));
+      const report = await asking(log, () => adapterOf(vehicle).command(carOf(vehicle), call));
       return signals.ingest(vehicle, { ...report, partial: true });
     },
 
     advance: async ({ vehicle }, milliseconds) => {
       const { timeTravel } = adapterOf(vehicle);
       if (!timeTravel) throw fault('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE');
-      const report = await asking(() => timeTravel.advance(carOf(vehicle), milliseconds));
+      const report = await asking(log, () => timeTravel.advance(carOf(vehicle), milliseconds));
       return signals.ingest(vehicle, report);
     },
   };

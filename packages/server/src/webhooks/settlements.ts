@@ -1,5 +1,4 @@
-import type { Attempt } from './attempts.js';
-import { isDelivered } from './attempts.js';
+import { type Attempt, isDelivered } from './attempts.js';
 import type { ClaimedEvent } from './claims.store.js';
 
 /** What a claimed event becomes. */

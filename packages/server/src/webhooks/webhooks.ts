@@ -1,7 +1,6 @@
 import type { Applications } from '../applications/contract.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
-import type { Keyring } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
 import { isUuid } from '../platform/uuid.js';
 import type { WorkLoop } from '../platform/work-loop.js';
@@ -20,7 +19,6 @@ import { createWakeUp } from './wake-up.js';
 
 export interface WebhooksDeps {
   readonly store: Store;
-  readonly keyring: Keyring;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly applications: Pick<Applications, 'managementToken'>;

@@ -2,7 +2,6 @@ import type { SignalCode } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../../src/access/access.js';
 import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
-import { createKeyring } from '../../src/platform/keyring.js';
 import type { Signals } from '../../src/signals/contract.js';
 import { createSignals } from '../../src/signals/signals.js';
 import type { Store } from '../../src/store/store.js';
@@ -44,7 +43,6 @@ export const createEngine = (
 ): Engine => {
   const services = createWebhooks({
     ...{ store, clock, entropy: systemEntropy, log: silentLog },
-    keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
     applications: { managementToken: async (applicationId) => keyOf(applicationId) },
     settings: { allowLocalCallbacks: true, ...settings },
   });
