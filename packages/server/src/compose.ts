@@ -64,7 +64,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
-  const { webhooks, outbox, autoSubscribe, dispatcher } = createWebhooks({
+  const { webhooks, outbox, autoSubscribe, dispatcher, pruneEvents } = createWebhooks({
     ...{ store, keyring, clock, entropy, applications, log },
     settings: {
       timeoutMs: config.webhookTimeoutSeconds * SECONDS,
@@ -95,6 +95,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
       loops: [dispatcher, poller],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
+        'webhook events': (now) => pruneEvents(new Date(now - HISTORY_KEPT_MS)),
         'signal history': (now) => signals.pruneHistory(new Date(now - HISTORY_KEPT_MS)),
       },
     }),

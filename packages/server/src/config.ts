@@ -99,7 +99,7 @@ export const SETTINGS: SettingsTable<Config> = {
   allowLocalCallbacks: toggle({
     fallback: ({ demo }) => demo,
     shownFallback: 'on in the demo, otherwise off',
-    doc: 'Let webhooks call plain http and addresses of this machine and of private networks.',
+    doc: 'Let webhooks call plain http addresses of this machine.',
   }),
   refreshGraceMinutes: wholeNumber(
     { least: 0, most: 1_440 },
@@ -168,6 +168,6 @@ export const insecureSettings = (config: Config): string[] => {
     plain && 'publicUrl is plain http: tokens and consent can be read on the way',
     config.demo && 'the demo is on: the landing page shows its credentials to everybody',
     config.liveCarsSimulated && 'live cars are simulated: mode=live does not reach real cars',
-    config.allowLocalCallbacks && 'webhooks may call addresses inside your network',
+    config.allowLocalCallbacks && 'webhooks may call addresses of this machine',
   ].filter((warning) => warning !== false);
 };
