@@ -4,6 +4,9 @@ import type { Config } from './config.js';
 import { createConnect } from './connect/connect.js';
 import { createConnections } from './connections/connections.js';
 import type { Platform } from './http/platform.js';
+import { createBuckets } from './limits/buckets/create-buckets.js';
+import type { BucketScripts } from './limits/buckets/redis-buckets.js';
+import { createLimits } from './limits/limits.js';
 import type { OemAdapter } from './oem/contract.js';
 import { createOemRegistry, type OemRegistry } from './oem/registry.js';
 import { createSimulatedAdapter } from './oem/simulated/simulated-adapter.js';
@@ -27,6 +30,8 @@ export interface Ingredients {
   readonly entropy: Entropy;
   readonly keyring: Keyring;
   readonly log: Logger;
+  /** Absent: rate limits are shared through the store, or not at all. */
+  readonly redis?: BucketScripts | null;
   /** In place of the adapters that the configuration asks for. */
   readonly adapters?: readonly OemAdapter[];
 }
@@ -81,10 +86,24 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     settings: { publicUrl: config.publicUrl },
   });
 
+  const limits = createLimits({
+    ...{ store, clock, applications },
+    buckets: createBuckets({
+      ...{ store, clock, log },
+      redis: ingredients.redis ?? null,
+      severalProcesses: config.databaseUrl !== null,
+    }),
+    settings: {
+      counted: config.limits,
+      burst: config.rateLimitBurst,
+      perMinute: config.rateLimitPerMinute,
+    },
+  });
+
   return {
     platform: {
       ...{ config, clock, entropy, log },
-      ...{ applications, tokens, connections, vehicles, webhooks, connect },
+      ...{ applications, tokens, connections, vehicles, webhooks, connect, limits },
       checkHealth: async () => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },
@@ -96,6 +115,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
         'webhook events': (now) => pruneEvents(new Date(now - HISTORY_KEPT_MS)),
+        'rate limits and months': () => limits.prune(),
         'signal history': (now) => signals.pruneHistory(new Date(now - HISTORY_KEPT_MS)),
       },
     }),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { COUNTED, type Counted } from './limits/contract.js';
 import { settingsHelp } from './platform/settings/describe.js';
 import {
   choice,
@@ -25,6 +26,8 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the embedded database. */
   readonly databaseUrl: string | null;
+  /** Null: rate limits are kept in the database given above, or in memory. */
+  readonly redisUrl: string | null;
   /** Null: kept in the data folder. */
   readonly masterKey: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -36,6 +39,9 @@ export interface Config {
   readonly webhookTimeoutSeconds: number;
   readonly webhookBackoffSeconds: readonly number[];
   readonly pollIntervalMs: number;
+  readonly limits: Counted;
+  readonly rateLimitBurst: number;
+  readonly rateLimitPerMinute: number;
 }
 
 const HIGHEST_PORT = 65_535;
@@ -43,6 +49,8 @@ const PORTS = { least: 1, most: HIGHEST_PORT };
 const DAY_SECONDS = 86_400;
 const DEMO_POLL_MS = 5_000;
 const POLL_MS = 60_000;
+const MOST_BURST = 1_000_000;
+const MOST_PER_MINUTE = 10_000_000;
 
 /** In the order of the help text; a fallback may look at the settings above its own. */
 export const SETTINGS: SettingsTable<Config> = {
@@ -70,6 +78,12 @@ export const SETTINGS: SettingsTable<Config> = {
     fallback: null,
     shownFallback: 'the embedded database',
     doc: 'A PostgreSQL server (14 or newer) to use in place of the embedded one: postgres://user:password@host/database.',
+  }),
+  redisUrl: secretText(/^rediss?:\/\//, 'a URL that begins with redis:// or rediss://', {
+    form: 'URL',
+    fallback: null,
+    shownFallback: 'none',
+    doc: 'A Redis or Valkey server that keeps the rate limits of several processes: redis://user:password@host:6379. Without it they are kept in the PostgreSQL server of the database URL, and with the embedded database in memory.',
   }),
   masterKey: secretText(/^[\w-]{43}=?$/, '32 bytes in base64url, 43 characters', {
     form: 'KEY',
@@ -126,6 +140,24 @@ export const SETTINGS: SettingsTable<Config> = {
       fallback: ({ demo }) => (demo ? DEMO_POLL_MS : POLL_MS),
       shownFallback: `${POLL_MS}, in the demo ${DEMO_POLL_MS}`,
       doc: 'How often a car that a webhook watches is asked for its signals, in milliseconds.',
+    },
+  ),
+  limits: choice(COUNTED, {
+    fallback: 'live',
+    doc: 'Whose requests count against rate limits and plans: those to live cars (live), those to simulated ones too (all), or nobody’s (off).',
+  }),
+  rateLimitBurst: wholeNumber(
+    { least: 1, most: MOST_BURST },
+    {
+      fallback: 120,
+      doc: 'How many requests an application may send at once, where it has no figure of its own.',
+    },
+  ),
+  rateLimitPerMinute: wholeNumber(
+    { least: 1, most: MOST_PER_MINUTE },
+    {
+      fallback: 2,
+      doc: 'How many of those requests come back every minute, where an application has no figure of its own.',
     },
   ),
 };

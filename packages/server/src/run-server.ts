@@ -4,6 +4,7 @@ import { type Composition, composePlatform } from './compose.js';
 import { type Config, insecureSettings } from './config.js';
 import { type Demo, seedDemo } from './demo/seed-demo.js';
 import { createHttp } from './http/app.js';
+import { openRedis, type RedisConnection } from './limits/buckets/redis-connection.js';
 import { systemClock } from './platform/clock.js';
 import { systemEntropy } from './platform/entropy.js';
 import { createKeyring } from './platform/keyring.js';
@@ -40,10 +41,11 @@ const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const store = await openStore({ url: await databaseUrl(config, log, shutdown), log });
   await shutdown.started('database connections', () => store.close());
   await migrate(store, log);
+  const redis = await connectRedis(config, log, shutdown);
 
   const keyring = createKeyring(await loadMasterKey(config.masterKey, config.dataDir));
   const composition = composePlatform({
-    ...{ config, store, keyring, log },
+    ...{ config, store, redis, keyring, log },
     ...{ clock: systemClock, entropy: systemEntropy },
   });
   const demo = config.demo ? await seed(config, composition) : null;
@@ -76,6 +78,17 @@ const databaseUrl = async (config: Config, log: Logger, shutdown: Shutdown): Pro
   const embedded = await startEmbeddedDatabase({ dir: join(config.dataDir, 'database'), log });
   await shutdown.started('embedded database', () => embedded.stop());
   return embedded.url;
+};
+
+const connectRedis = async (
+  { redisUrl }: Config,
+  log: Logger,
+  shutdown: Shutdown,
+): Promise<RedisConnection | null> => {
+  if (!redisUrl) return null;
+  const redis = await openRedis({ url: redisUrl, log });
+  await shutdown.started('connection to Redis', () => redis.close());
+  return redis;
 };
 
 const seed = (config: Config, { platform }: Composition): Promise<Demo> =>

@@ -21,6 +21,7 @@ import {
 import type { Application, ApplicationCredentials, Applications } from './contract.js';
 import { makeSecret, managementContext } from './credentials.js';
 import { redirectUriProblem } from './redirect-uri.js';
+import { findTerms, updateTerms } from './terms.store.js';
 
 export interface ApplicationsDeps {
   readonly store: Store;
@@ -141,6 +142,13 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
         await deleteAllSecrets(tx, applicationId);
         return issueAll(tx, application);
       }),
+
+    terms: async (applicationId) =>
+      isUuid(applicationId) ? findTerms(store.db, applicationId) : undefined,
+
+    setTerms: async (applicationId, changes) =>
+      isUuid(applicationId) &&
+      change(applicationId, (tx) => updateTerms(tx, applicationId, changes)),
 
     managementToken: async (applicationId) => {
       const token = await managementTokens.get(applicationId, async () => {

@@ -1,4 +1,4 @@
-import type { Permission } from '@carport/catalog';
+import type { Permission, PlanId } from '@carport/catalog';
 
 export interface Application {
   readonly id: string;
@@ -17,6 +17,20 @@ export interface ApplicationCredentials {
   readonly managementToken: string;
   readonly apiClientId: string;
   readonly apiClientSecret: string;
+}
+
+/** What the operator settled with an application. */
+export interface ApplicationTerms {
+  readonly plan: PlanId;
+  /** Nothing is served from then on; null: in good standing. */
+  readonly suspendedAt: Date | null;
+  /** Requests that may come at once, and how many a minute come back; null: the server's settings. */
+  readonly rateLimitBurst: number | null;
+  readonly rateLimitPerMinute: number | null;
+  /** Vehicles connected at one time; null: the plan's. */
+  readonly vehicleLimit: number | null;
+  /** Requests to one vehicle in a month; null: the plan's. */
+  readonly vehicleRequestLimit: number | null;
 }
 
 export interface Applications {
@@ -42,6 +56,9 @@ export interface Applications {
   removeApiSecret(applicationId: string, secretId: string): Promise<boolean>;
   /** Replaces client secret, management token and all API secrets; the old ones stop working. */
   rotateCredentials(applicationId: string): Promise<ApplicationCredentials | undefined>;
+  terms(applicationId: string): Promise<ApplicationTerms | undefined>;
+  /** Changes those that are given, for every process at once; false when there is no such application. */
+  setTerms(applicationId: string, changes: Partial<ApplicationTerms>): Promise<boolean>;
   /** The webhook signing key, in the clear. */
   managementToken(applicationId: string): Promise<string>;
 }

@@ -20,6 +20,7 @@ export const description = (
 export const COMMON_ERRORS = [
   'VALIDATION',
   'AUTHENTICATION',
+  'BILLING',
   'RATE_LIMIT',
   'SERVER',
 ] as const satisfies readonly ErrorType[];
@@ -28,7 +29,6 @@ export const COMMON_ERRORS = [
 export const VEHICLE_ERRORS = [
   ...COMMON_ERRORS,
   'PERMISSION',
-  'BILLING',
   'COMPATIBILITY',
   'CONNECTED_SERVICES_ACCOUNT',
   'UPSTREAM',

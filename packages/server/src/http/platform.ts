@@ -1,6 +1,7 @@
 import type { Applications } from '../applications/contract.js';
 import type { Connect } from '../connect/contract.js';
 import type { Connections } from '../connections/contract.js';
+import type { Limits } from '../limits/contract.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Logger } from '../platform/logger.js';
@@ -21,6 +22,7 @@ export interface Platform {
   readonly vehicles: Vehicles;
   readonly webhooks: Webhooks;
   readonly connect: Connect;
+  readonly limits: Limits;
   /** Rejects when the database does not answer. */
   readonly checkHealth: () => Promise<void>;
   /** Set where a demo application runs beside the server; the landing page shows it. */

@@ -24,6 +24,8 @@ export interface Database {
   vehicle_polls: { vehicle_id: string; due_at: Timestamp; failures: Defaulted<number> };
   webhook_events: WebhookEventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  rate_limit_buckets: RateLimitBucketsTable;
+  vehicle_requests: VehicleRequestsTable;
 }
 
 /** Read as Date, written as Date. */
@@ -32,6 +34,8 @@ type Timestamp = ColumnType<Date, Date, Date>;
 type Json = ColumnType<unknown, string, string>;
 /** A column with a default in the database. */
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
+/** A column that may be empty, and is when a new row says nothing of it. */
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 interface ApplicationsTable {
   id: string;
@@ -41,6 +45,11 @@ interface ApplicationsTable {
   require_pkce: Defaulted<boolean>;
   api_client_id: string;
   created_at: Timestamp;
+  suspended_at: Optional<Date>;
+  rate_limit_burst: Optional<number>;
+  rate_limit_per_minute: Optional<number>;
+  vehicle_limit: Optional<number>;
+  vehicle_request_limit: Optional<number>;
 }
 interface ApplicationSecretsTable {
   id: string;
@@ -197,6 +206,20 @@ interface WebhookDeliveriesTable {
   duration_ms: number;
   status_code: number | null;
   error: string | null;
+}
+
+interface RateLimitBucketsTable {
+  key: string;
+  burst: number;
+  interval_us: number;
+  full_at_us: number;
+  granted: number;
+}
+interface VehicleRequestsTable {
+  application_id: string;
+  vehicle_id: string;
+  month: Date;
+  requests: number;
 }
 
 export type ApplicationRow = Selectable<ApplicationsTable>;

@@ -1,6 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify';
 import { demandManagementToken } from '../authorize.js';
 import { behind } from '../behind.js';
+import { demandGoodStanding } from '../limits.js';
 import type { Platform } from '../platform.js';
 import { demandApplication } from '../v3/steps.js';
 import { applicationRoutes } from './application-routes.js';
@@ -13,7 +14,7 @@ import { webhookRoutes, webhooksRoutes } from './webhook-routes.js';
 export const createManagementV2 =
   (platform: Platform): FastifyPluginCallback =>
   (app, _options, done) => {
-    behind(app, [demandManagementToken(platform, 'basic')], (scope) =>
+    behind(app, [demandManagementToken(platform, 'basic'), demandGoodStanding(platform)], (scope) =>
       connectionsRoutes(scope, platform),
     );
     done();
@@ -23,7 +24,7 @@ export const createManagementV2 =
 export const createManagementV3 =
   (platform: Platform): FastifyPluginCallback =>
   (app, _options, done) => {
-    behind(app, [demandApplication(platform)], (scope) => {
+    behind(app, [demandApplication(platform), demandGoodStanding(platform)], (scope) => {
       webhooksRoutes(scope, platform);
       webhookRoutes(scope, platform);
       webhookDeliveryRoutes(scope, platform);

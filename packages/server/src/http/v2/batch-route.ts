@@ -33,6 +33,10 @@ const BatchItem = Type.Object({
 type BatchItem = Static<typeof BatchItem>;
 const BatchAnswer = Type.Object({ responses: Type.Array(BatchItem) });
 
+/** How many requests of the month a batch is. */
+export const batchSize = (request: FastifyRequest): number =>
+  (request.body as Static<typeof BatchBody>).requests.length;
+
 /** Several reads in one request, on one state of the car. A failed item never fails the others. */
 export const batchRoute = (
   app: FastifyInstance,

@@ -3,6 +3,7 @@ import { fault } from '../../platform/fault.js';
 import { isUuid } from '../../platform/uuid.js';
 import { byScheme, demandManagementToken, type Step } from '../authorize.js';
 import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
+import { demandGoodStanding } from '../limits.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { Success, VehicleParams } from './schemas.js';
@@ -19,10 +20,13 @@ export const disconnectRoute = (
   app.delete<{ Params: { vehicleId: string } }>(
     '/vehicles/:vehicleId/application',
     {
-      onRequest: byScheme({
-        basic: [demandManagementToken(platform, 'basic')],
-        bearer: demandConsent,
-      }),
+      onRequest: [
+        ...byScheme({
+          basic: [demandManagementToken(platform, 'basic')],
+          bearer: demandConsent,
+        }),
+        demandGoodStanding(platform),
+      ],
       schema: description(
         {
           operationId: 'disconnectVehicle',

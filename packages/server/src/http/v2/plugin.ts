@@ -2,8 +2,9 @@ import { COMMAND_ENDPOINTS, READ_ENDPOINTS } from '@carport/catalog';
 import type { FastifyPluginCallback } from 'fastify';
 import { demandConnectionToken, demandToken, demandVehicle } from '../authorize.js';
 import { behind } from '../behind.js';
+import { countingVehicleUse, countRequest } from '../limits.js';
 import type { Platform } from '../platform.js';
-import { batchRoute } from './batch-route.js';
+import { batchRoute, batchSize } from './batch-route.js';
 import { disconnectRoute } from './disconnect-route.js';
 import { commandRoute, readRoute } from './endpoint-routes.js';
 import { permissionsRoute } from './permissions-route.js';
@@ -17,16 +18,27 @@ export const createV2 =
   (app, _options, done) => {
     const demandConsent = [demandToken(platform), demandConnectionToken];
     const readings = READ_ENDPOINTS.map((row) => compileReading(row, platform.clock));
+    const asked = readings.filter((reading) => reading.needsCar);
+    const known = readings.filter((reading) => !reading.needsCar);
+    const demandCar = [...demandConsent, demandVehicle];
+    const counted = countRequest(platform);
 
-    behind(app, demandConsent, userRoutes);
-    behind(app, [...demandConsent, demandVehicle], (vehicles) => {
+    behind(app, [...demandConsent, counted], userRoutes);
+    behind(app, [...demandCar, counted], (vehicles) => {
       permissionsRoute(vehicles);
-      for (const reading of readings) readRoute(vehicles, platform, reading);
-      for (const row of COMMAND_ENDPOINTS) commandRoute(vehicles, platform, row);
-      batchRoute(vehicles, platform, readings);
       subscribeRoute(vehicles, platform);
+      countingVehicleUse(vehicles, platform, { asksCar: false }, (scope) => {
+        for (const reading of known) readRoute(scope, platform, reading);
+      });
+      countingVehicleUse(vehicles, platform, { asksCar: true }, (scope) => {
+        for (const reading of asked) readRoute(scope, platform, reading);
+        for (const row of COMMAND_ENDPOINTS) commandRoute(scope, platform, row);
+      });
+      countingVehicleUse(vehicles, platform, { asksCar: true, requests: batchSize }, (scope) =>
+        batchRoute(scope, platform, readings),
+      );
     });
     unsubscribeRoute(app, platform);
-    disconnectRoute(app, platform, [...demandConsent, demandVehicle]);
+    disconnectRoute(app, platform, demandCar);
     done();
   };

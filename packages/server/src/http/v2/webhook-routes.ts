@@ -4,6 +4,7 @@ import { fault } from '../../platform/fault.js';
 import { isUuid } from '../../platform/uuid.js';
 import { demandManagementToken } from '../authorize.js';
 import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
+import { demandGoodStanding } from '../limits.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { Success, uuid } from './schemas.js';
@@ -55,7 +56,7 @@ export const unsubscribeRoute = (app: FastifyInstance, platform: Platform): void
   app.delete<{ Params: Params }>(
     '/vehicles/:vehicleId/webhooks/:webhookId',
     {
-      onRequest: demandManagementToken(platform, 'bearer'),
+      onRequest: [demandManagementToken(platform, 'bearer'), demandGoodStanding(platform)],
       schema: description(
         {
           operationId: 'unsubscribeVehicle',

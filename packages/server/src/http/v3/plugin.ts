@@ -1,6 +1,7 @@
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import { demandToken } from '../authorize.js';
 import { behind } from '../behind.js';
+import { countingVehicleUse, countRequest } from '../limits.js';
 import type { Platform } from '../platform.js';
 import { commandRoutes } from './command-routes.js';
 import { connectionRoutes, deleteUserRoute, listConnectionsRoute } from './connection-routes.js';
@@ -20,15 +21,21 @@ export const createV3 =
       request.grant?.kind === 'connection' ? unwrappedForm : currentForm;
     const token = demandToken(platform);
 
-    behind(app, [token, demandVehicleOf(platform, 'optional')], (scope) => {
-      vehicleRoute(scope, formOf);
-      simulationRoute(scope, platform);
+    const counted = countRequest(platform);
+
+    behind(app, [token, demandVehicleOf(platform, 'optional'), counted], (vehicles) => {
+      simulationRoute(vehicles, platform);
+      countingVehicleUse(vehicles, platform, { asksCar: false }, (scope) =>
+        vehicleRoute(scope, formOf),
+      );
     });
-    behind(app, [token, demandVehicleOf(platform, 'required')], (scope) => {
-      signalRoutes(scope, platform, formOf);
-      commandRoutes(scope, platform, formOf);
-    });
-    behind(app, [demandApplication(platform)], (scope) => {
+    behind(app, [token, demandVehicleOf(platform, 'required'), counted], (vehicles) =>
+      countingVehicleUse(vehicles, platform, { asksCar: true }, (scope) => {
+        signalRoutes(scope, platform, formOf);
+        commandRoutes(scope, platform, formOf);
+      }),
+    );
+    behind(app, [demandApplication(platform), counted], (scope) => {
       listConnectionsRoute(scope, platform);
       connectionRoutes(scope, platform);
       deleteUserRoute(scope, platform);
