@@ -11,6 +11,7 @@ test('without options the server is for this machine only and makes its own data
     publicUrl: 'http://localhost:4000',
     dataDir: resolve('.carport'),
     databaseUrl: null,
+    redisUrl: null,
     masterKey: null,
     logLevel: 'info',
     demo: false,
@@ -21,6 +22,9 @@ test('without options the server is for this machine only and makes its own data
     webhookTimeoutSeconds: 15,
     webhookBackoffSeconds: [25, 50, 100],
     pollIntervalMs: 60_000,
+    limits: 'live',
+    rateLimitBurst: 120,
+    rateLimitPerMinute: 2,
   } satisfies Config);
 });
 
@@ -109,7 +113,7 @@ describe('insecure settings', () => {
       'publicUrl is plain http',
       'the demo is on',
       'live cars are simulated',
-      'webhooks may call addresses inside your network',
+      'webhooks may call addresses of this machine',
     ]);
     const proxied = parseConfig(['--demo', '--public-url=https://cars.example'], {});
     expect(insecureSettings(proxied)).toHaveLength(3);

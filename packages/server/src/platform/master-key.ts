@@ -31,7 +31,10 @@ const readOrCreate = async (path: string, dataDir: string): Promise<string> => {
   if (kept !== undefined) return kept;
   await mkdir(dataDir, { recursive: true });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, randomBytes(KEY_BYTES).toString('base64url'), { mode: 0o600, flush: true });
+  await writeFile(draft, randomBytes(KEY_BYTES).toString('base64url'), {
+    mode: 0o600,
+    flush: true,
+  });
   try {
     // A link appears whole or not at all, so processes that start at once agree on one key.
     await link(draft, path);
