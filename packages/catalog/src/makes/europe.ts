@@ -158,7 +158,7 @@ export const EUROPEAN_MAKES: readonly MakeRow[] = [
     regions: ['EUROPE'],
     connectedService: 'myVauxhall',
     signIn: 'email',
-    wmi: 'W0V',
+    wmi: 'SKF',
     models: [
       bev('Corsa Electric', 46.3, [2020, 2025]),
       bev('Mokka Electric', 46.3, [2021, 2025]),
