@@ -1,12 +1,17 @@
+export * from './capabilities.js';
 export * from './commands.js';
+export * from './compatibility.js';
 export * from './countries.js';
 export * from './endpoints.js';
 export * from './errors.js';
+export * from './make-facts.js';
 export * from './makes.js';
 export * from './permissions.js';
+export * from './plans.js';
 export * from './signal-units.js';
 export { DIAGNOSTIC_SYSTEMS } from './signals/diagnostics.js';
 export * from './signals.js';
 export * from './units.js';
 export * from './vin.js';
+export * from './vin-decoding.js';
 export * from './vocabulary.js';

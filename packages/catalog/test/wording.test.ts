@@ -2,12 +2,19 @@ import { describe, expect, test } from 'vitest';
 import {
   COMMANDS,
   CONNECT_ERRORS,
+  ENDPOINT_RULES,
   ENDPOINTS,
   ERRORS,
   type ErrorRow,
+  LIMITED_MAKES,
+  MATRIX_NAMES,
   OAUTH_ERRORS,
   PERMISSIONS,
+  QUIRKS,
   SIGNALS,
+  SUBSCRIPTIONS,
+  UPDATE_FREQUENCIES,
+  VEHICLE_RATE_LIMITS,
 } from '../src/index.js';
 
 /** Sentences whose letters other people's clients compare; they name the product they came from. */
@@ -20,13 +27,17 @@ const errorTexts = (row: ErrorRow): string[] => [
   row.userMessage ?? '',
 ];
 
-const texts: readonly string[] = [
+const texts = [
   ...ERRORS.flatMap(errorTexts),
   ...OAUTH_ERRORS.flatMap((row) => [row.description, row.guidance]),
   ...CONNECT_ERRORS.flatMap((row) => [row.description, row.guidance]),
   ...PERMISSIONS.flatMap((row) => [row.consent, row.description]),
   ...[...SIGNALS, ...COMMANDS, ...ENDPOINTS].map((row) => row.description),
-];
+  ...[...QUIRKS, ...UPDATE_FREQUENCIES, ...VEHICLE_RATE_LIMITS].map((row) => row.note),
+  ...[...ENDPOINT_RULES, ...LIMITED_MAKES].map((row) => row.note),
+  ...SUBSCRIPTIONS.flatMap(({ note, cars, trial, price }) => [note, cars, trial, price]),
+  ...Object.values(MATRIX_NAMES),
+].filter((text) => text !== undefined);
 
 describe('what people read', () => {
   test('names no other product', () => {
