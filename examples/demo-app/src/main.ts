@@ -17,18 +17,22 @@ const start = async (): Promise<Demo | undefined> => {
   } catch (error) {
     const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (!(error instanceof ConfigError) && !inUse) throw error;
-    process.stderr.write(`demo app: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`demo app: ${error.message}\n`);
     process.exitCode = 1;
     return undefined;
   }
 };
 
-const demo = await start();
+const starting = start();
 let stopping = false;
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
+  process.on(signal, async () => {
+    // Asked twice is asked urgently.
     if (stopping) process.exit(1);
     stopping = true;
-    void demo?.stop().finally(() => process.exit());
+    const demo = await starting;
+    await demo?.stop();
+    process.exit();
   });
 }

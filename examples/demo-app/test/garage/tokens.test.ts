@@ -1,7 +1,9 @@
-import type { Access, AuthClient } from 'smartcar';
 import { describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../src/garage/garage.js';
 import { createTokenKeeper, tokensOf } from '../../src/garage/tokens.js';
+
+type AuthClient = Parameters<typeof createTokenKeeper>[0];
+type Access = Parameters<typeof tokensOf>[0];
 
 const NOW = 1_800_000_000_000;
 const HOUR = 60 * 60 * 1000;

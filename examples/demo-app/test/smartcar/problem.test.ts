@@ -1,6 +1,8 @@
-import smartcar from 'smartcar';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { AppError, problem, problemOf } from '../../src/smartcar/problem.js';
+
+const smartcar: { SmartcarError: new () => Error } = createRequire(import.meta.url)('smartcar');
 
 const sdkError = (body: Record<string, unknown>, headers: Record<string, string> = {}): Error =>
   Reflect.construct(smartcar.SmartcarError, [409, body, headers]);
