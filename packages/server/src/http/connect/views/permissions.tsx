@@ -1,7 +1,7 @@
 import { type ReviewLine, reviewOf } from '../../../connect/review.js';
 import { Icon } from '../../pages/design/icons.js';
 import { carName } from './car-name.js';
-import { FormToken, StepPage, type StepProps } from './step-page.js';
+import { FormToken, problemOn, StepPage, type StepProps } from './step-page.js';
 
 export const Permissions = (props: StepProps) => {
   const { view, base, frame } = props;
@@ -19,6 +19,8 @@ export const Permissions = (props: StepProps) => {
       <Cars {...props} />
       <form class="connect__form" method="post" action={`${base}/permissions`}>
         <FormToken view={view} />
+        {/* Enter on a tick box presses the first submit button; a disabled one keeps it from being a consent. */}
+        <button type="submit" disabled hidden />
         <Group {...props} kind="control" lines={review.control} />
         <Group {...props} kind="read" lines={review.read} />
         <p class="small">{texts.returning(placeOfReturn(request))}</p>
@@ -73,8 +75,10 @@ const Group = ({
   lines,
   view,
   frame,
-}: StepProps & { kind: 'read' | 'control'; lines: readonly ReviewLine[] }) =>
-  lines.length === 0 ? null : (
+}: StepProps & { kind: 'read' | 'control'; lines: readonly ReviewLine[] }) => {
+  // Who unticked everything finds it that way; nobody's refusal is undone.
+  const ticked = problemOn(view, 'permissions')?.kind !== 'nothing-allowed';
+  return lines.length === 0 ? null : (
     <fieldset class="review">
       <legend class="review__title">
         <Icon name={kind === 'read' ? 'eye' : 'command'} size={18} />
@@ -84,17 +88,33 @@ const Group = ({
         {lines.map((line) => (
           <Line
             line={line}
+            ticked={ticked}
             requiredText={frame.texts.permissions.required(view.session.request.applicationName)}
           />
         ))}
       </ul>
     </fieldset>
   );
+};
 
-const Line = ({ line, requiredText }: { line: ReviewLine; requiredText: string }) => (
+const Line = ({
+  line,
+  ticked,
+  requiredText,
+}: {
+  line: ReviewLine;
+  ticked: boolean;
+  requiredText: string;
+}) => (
   <li>
     <label class={line.required ? 'choice choice--fixed' : 'choice'}>
-      <input type="checkbox" name="permission" value={line.name} checked disabled={line.required} />
+      <input
+        type="checkbox"
+        name="permission"
+        value={line.name}
+        checked={line.required || ticked}
+        disabled={line.required}
+      />
       <span class="choice__text">
         <span class="choice__title">{line.consent}</span>
         {line.required ? <span class="choice__detail">{requiredText}</span> : null}
