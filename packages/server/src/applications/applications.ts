@@ -18,7 +18,12 @@ import {
   replaceRedirectUris,
   type SecretKind,
 } from './applications.store.js';
-import type { Application, ApplicationCredentials, Applications } from './contract.js';
+import type {
+  Application,
+  ApplicationCredentials,
+  Applications,
+  ApplicationTerms,
+} from './contract.js';
 import { makeSecret, managementContext } from './credentials.js';
 import { redirectUriProblem } from './redirect-uri.js';
 import { findTerms, updateTerms } from './terms.store.js';
@@ -38,6 +43,7 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
   const cache = { store, clock, size: CACHED_APPLICATIONS };
   const bySecret = createAuthorizationCache<Application>(cache);
   const managementTokens = createAuthorizationCache<string>(cache);
+  const terms = createAuthorizationCache<ApplicationTerms>(cache);
 
   /** Runs the work and makes every process forget what it knows of the application. */
   const change = async <T>(applicationId: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -48,6 +54,7 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
     });
     bySecret.forget([applicationId]);
     managementTokens.forget([applicationId]);
+    terms.forget([applicationId]);
     return result;
   };
 
@@ -143,8 +150,13 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
         return issueAll(tx, application);
       }),
 
-    terms: async (applicationId) =>
-      isUuid(applicationId) ? findTerms(store.db, applicationId) : undefined,
+    terms: (applicationId) => {
+      if (!isUuid(applicationId)) return undefined;
+      return terms.get(applicationId, async () => {
+        const value = await findTerms(store.db, applicationId);
+        return value && { value, madeFrom: [applicationId] };
+      });
+    },
 
     setTerms: async (applicationId, changes) =>
       isUuid(applicationId) &&

@@ -1,4 +1,5 @@
 import type { Permission, PlanId } from '@carport/catalog';
+import type { Eventually } from '../platform/eventually.js';
 
 export interface Application {
   readonly id: string;
@@ -56,7 +57,8 @@ export interface Applications {
   removeApiSecret(applicationId: string, secretId: string): Promise<boolean>;
   /** Replaces client secret, management token and all API secrets; the old ones stop working. */
   rotateCredentials(applicationId: string): Promise<ApplicationCredentials | undefined>;
-  terms(applicationId: string): Promise<ApplicationTerms | undefined>;
+  /** From memory when known; the same object for as long as nothing changes. */
+  terms(applicationId: string): Eventually<ApplicationTerms | undefined>;
   /** Changes those that are given, for every process at once; false when there is no such application. */
   setTerms(applicationId: string, changes: Partial<ApplicationTerms>): Promise<boolean>;
   /** The webhook signing key, in the clear. */

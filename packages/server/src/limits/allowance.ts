@@ -1,5 +1,7 @@
 import { findPlan, type PlanFeature } from '@carport/catalog';
-import type { ApplicationTerms } from '../applications/contract.js';
+import type { Applications, ApplicationTerms } from '../applications/contract.js';
+import { type Eventually, whenKnown } from '../platform/eventually.js';
+import { fault } from '../platform/fault.js';
 import { intervalOf } from './buckets/arithmetic.js';
 import type { Bucket } from './buckets/contract.js';
 import type { LimitSettings } from './contract.js';
@@ -15,7 +17,7 @@ export interface Allowance {
   readonly features: ReadonlySet<PlanFeature>;
 }
 
-export const allowanceOf = (
+const allowanceOf = (
   applicationId: string,
   terms: ApplicationTerms,
   settings: LimitSettings,
@@ -33,4 +35,24 @@ export const allowanceOf = (
     monthlyRequests: terms.vehicleRequestLimit ?? plan.monthlyRequestsPerVehicle,
     features: new Set(plan.features),
   };
+};
+
+/** Of any application by its id; throws AUTHENTICATION where it was deleted while its token was still known. */
+export const createAllowances = ({
+  applications,
+  settings,
+}: {
+  readonly applications: Pick<Applications, 'terms'>;
+  readonly settings: LimitSettings;
+}): ((applicationId: string) => Eventually<Allowance>) => {
+  const made = new WeakMap<ApplicationTerms, Allowance>();
+  return (applicationId) =>
+    whenKnown(applications.terms(applicationId), (terms) => {
+      if (!terms) throw fault('AUTHENTICATION', null);
+      const known = made.get(terms);
+      if (known) return known;
+      const allowance = allowanceOf(applicationId, terms, settings);
+      made.set(terms, allowance);
+      return allowance;
+    });
 };

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@carport/catalog';
+import type { Clock } from '../platform/clock.js';
 import { type Eventually, whenKnown } from '../platform/eventually.js';
 import { type Fault, fault } from '../platform/fault.js';
-import { levelOf } from './buckets/arithmetic.js';
-import type { Bucket, Taken } from './buckets/contract.js';
+import { levelOf, microsecondsOf } from './buckets/arithmetic.js';
+import type { Bucket, Buckets, Taken } from './buckets/contract.js';
 import type { Quota, Verdict } from './contract.js';
 import { monthAt } from './monthly-requests.js';
 import type { Counted } from './monthly-requests.store.js';
@@ -34,7 +35,16 @@ export const inTurn = (
 const MICROSECONDS_PER_SECOND = 1_000_000;
 const MILLISECONDS_PER_SECOND = 1_000;
 
-export const bucketOutcome = (
+/** Takes a token, or refuses with RATE_LIMIT and the given code. */
+export const createBucketCheck =
+  ({ buckets, clock }: { readonly buckets: Buckets; readonly clock: Clock }) =>
+  (code: ErrorCode<'RATE_LIMIT'>, bucket: Bucket): Check =>
+  () =>
+    whenKnown(buckets.take(bucket), (taken) =>
+      bucketOutcome(code, bucket, taken, microsecondsOf(clock)),
+    );
+
+const bucketOutcome = (
   code: ErrorCode<'RATE_LIMIT'>,
   bucket: Bucket,
   { granted, fullAt }: Taken,
