@@ -1,4 +1,4 @@
-import { goThroughConnect } from '../support/owner.js';
+import { goThroughConnect } from '../support/scriptless-owner.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 export interface Tokens {

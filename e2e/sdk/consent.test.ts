@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TEST_REDIRECT_URI } from '../../packages/server/test/support/platform.js';
 import { type Carport, startCarport } from '../support/carport.js';
 import { consentThrough, pointSdksAt } from '../support/consent.js';
-import { goThroughConnect } from '../support/owner.js';
+import { goThroughConnect } from '../support/scriptless-owner.js';
 import { SDKS, SMARTCAR_9, SMARTCAR_10 } from '../support/sdk.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

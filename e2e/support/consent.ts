@@ -7,7 +7,7 @@ import {
   type TestApplication,
 } from '../../packages/server/test/support/platform.js';
 import type { Carport } from './carport.js';
-import { goThroughConnect, type Wishes } from './owner.js';
+import { goThroughConnect, type Wishes } from './scriptless-owner.js';
 import type { Access, AuthorizeOptions, Sdk, SdkAuthClient, SdkVehicle } from './sdk.js';
 
 /**

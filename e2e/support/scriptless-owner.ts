@@ -1,4 +1,4 @@
-import { type Browser, createBrowser, type Departure, type Page } from './browser.js';
+import { type Browser, createBrowser, type Departure, type Page } from './scriptless-browser.js';
 
 export interface Wishes {
   /** The id of a brand's button; not asked for when the app has chosen the brand. */
@@ -47,20 +47,28 @@ const STEPS: readonly (readonly [button: string, take: StepsTaken])[] = [
 
 const MOST_PAGES = 12;
 
-/** Goes through Connect from an authorize URL to the address that the app gets the owner back at. */
-export const goThroughConnect = async (
-  authorizeUrl: string,
+/** Goes through Connect from one of its pages on; ends where there is nothing of Connect to press. */
+export const goOnThroughConnect = async (
+  browser: Browser,
+  start: Page | Departure,
   wishes: Wishes = {},
-  browser = createBrowser(new URL(authorizeUrl).origin),
-): Promise<URL> => {
-  let place = await browser.open(authorizeUrl);
+): Promise<Page | Departure> => {
+  let place = start;
   for (let count = 0; count < MOST_PAGES; count += 1) {
-    if ('left' in place) return place.left;
+    if ('left' in place) return place;
     const page = place;
-    wishes.onPage?.(page);
     const step = STEPS.find(([button]) => page.document.querySelector(button));
-    if (!step) throw new Error(`nothing to press on ${page.url.pathname}: ${page.document.text}`);
+    if (!step) return page;
+    wishes.onPage?.(page);
     place = await step[1](browser, page, wishes);
   }
   throw new Error('Connect does not come to an end');
+};
+
+/** Goes through Connect from an authorize URL to the address that the app gets the owner back at. */
+export const goThroughConnect = async (authorizeUrl: string, wishes: Wishes = {}): Promise<URL> => {
+  const browser = createBrowser(new URL(authorizeUrl).origin);
+  const end = await goOnThroughConnect(browser, await browser.open(authorizeUrl), wishes);
+  if ('left' in end) return end.left;
+  throw new Error(`nothing to press on ${end.url.pathname}: ${end.document.text}`);
 };

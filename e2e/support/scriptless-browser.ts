@@ -8,7 +8,7 @@ export interface Page {
   readonly document: HTMLElement;
 }
 
-/** Where a redirect led out of the site. */
+/** Where a redirect led out of the sites that the browser may visit. */
 export interface Departure {
   readonly left: URL;
 }
@@ -24,15 +24,15 @@ export type Fields = Record<string, string | readonly string[]>;
 
 const MOST_REDIRECTS = 10;
 
-/** A browser that knows pages, forms and cookies, and no script. It stays on one origin. */
-export const createBrowser = (origin: string): Browser => {
+/** A browser that knows pages, forms and cookies, and no script. It stays on the given origins. */
+export const createBrowser = (...origins: readonly string[]): Browser => {
   const jar = new CookieJar();
 
   const visit = async (target: URL, body?: URLSearchParams): Promise<Page | Departure> => {
     let url = target;
     let form = body;
     for (let hop = 0; hop < MOST_REDIRECTS; hop += 1) {
-      if (url.origin !== origin) return { left: url };
+      if (!origins.includes(url.origin)) return { left: url };
       const response = await send(jar, url, form);
       const location = response.headers.get('location');
       if (location === null) return pageOf(url, response);
