@@ -10,6 +10,7 @@ import {
   type Part,
   type Reading,
   type Readings,
+  SAID_ELSEWHERE,
   type Values,
 } from './state.js';
 
@@ -35,12 +36,13 @@ export const createReadCar =
         vehicle.batch(parts.map((part) => PARTS[part].path)),
       );
       const readings = parts.map((part) => [part, readingOf(part, batch, before)]);
-      return {
+      const state: CarState = {
         ...before,
         ...Object.fromEntries(readings),
         readAt: new Date(now()),
         outage: null,
       };
+      return saidOnce(state, parts, before);
     } catch (error) {
       return { ...before, outage: problemOf(error) };
     }
@@ -62,4 +64,18 @@ const readingOf = <P extends Part>(
   }
 };
 
+/** A car that is asleep answers every path so: that is one thing to say, not seven. */
+const saidOnce = (state: CarState, asked: readonly Part[], before: CarState): CarState => {
+  const changing = asked.filter((part) => !PARTS[part].fixed && !notCapable(state[part]));
+  const [first, ...others] = changing.map((part) => state[part].problem);
+  const isCommon = others.every(
+    (other) => other !== null && other.type === first?.type && other.code === first.code,
+  );
+  if (first == null || first.type === 'PERMISSION' || others.length === 0 || !isCommon)
+    return state;
+  const silent = changing.map((part) => [part, { ...state[part], problem: SAID_ABOVE }]);
+  return { ...state, ...Object.fromEntries(silent), outage: first, readAt: before.readAt };
+};
+
+const SAID_ABOVE = problem('Nothing to show at the moment.', { type: SAID_ELSEWHERE });
 const NOTHING_USEFUL = problem('The car did not send this.', { type: 'NO_VALUE' });

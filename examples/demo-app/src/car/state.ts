@@ -102,3 +102,6 @@ export const notCapable = (reading: Reading<unknown>): boolean =>
 /** The owner kept this to themselves in Connect. */
 export const notShared = (reading: Reading<unknown>): boolean =>
   reading.problem?.type === 'PERMISSION';
+
+/** Type of a problem that the page tells once, in front of everything. */
+export const SAID_ELSEWHERE = 'SAID_ELSEWHERE';

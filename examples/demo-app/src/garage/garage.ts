@@ -61,16 +61,16 @@ export const removeCar = (garage: Garage, carId: string): void => {
   garage.accounts = garage.accounts.filter((account) => inUse.has(account.userId));
 };
 
-/** "TESLA", "LAND ROVER" as a person writes them. */
+const WRITTEN_LARGE = new Set(['BMW', 'BYD', 'CUPRA', 'DS', 'GMC', 'MG', 'MINI']);
+
+/** "TESLA" and "LAND_ROVER" as a person writes them. */
 export const makeName = (make: string): string =>
-  make.length <= 3
+  WRITTEN_LARGE.has(make)
     ? make
     : make
+        .replaceAll('_', ' ')
         .toLowerCase()
-        .replace(
-          /(^|[\s_-])([a-z])/g,
-          (_, gap: string, letter: string) => `${gap === '_' ? ' ' : gap}${letter.toUpperCase()}`,
-        );
+        .replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
 
 export const carName = (car: Pick<Car, 'make' | 'model'>): string =>
   car.make === '' ? 'Your car' : `${makeName(car.make)} ${car.model}`.trim();

@@ -51,7 +51,11 @@ const WORDS: Readonly<Record<Charge['state'], string>> = {
 
 const chargeRow = (carId: string, state: CarState): Child => {
   const charge = state.charge.value;
-  if (charge === null) return state.charge.problem === null ? null : missing(state.charge);
+  if (charge === null) {
+    // Two gaps in one card have one reason.
+    const isTold = state.charge.problem === null || state.battery.value === null;
+    return isTold ? null : missing(state.charge);
+  }
   const charging = charge.state === 'CHARGING';
   return html`
     <div class="row">

@@ -26,7 +26,7 @@ export const gauge = (parts: GaugeParts): Html => {
     <svg viewBox="0 0 240 208" role="img" aria-label="${parts.label}">
       <path class="gauge-track" d="${ARC}" pathLength="100"/>
       <path class="gauge-fill" d="${ARC}" pathLength="100" stroke-dasharray="${filled.toFixed(1)} 200"/>
-      <path class="gauge-glint" d="${ARC}" pathLength="100" stroke-dasharray="${Math.min(filled, 7).toFixed(1)} 200"/>
+      <path class="gauge-glint" d="${ARC}" pathLength="100" stroke-dasharray="${filled.toFixed(1)} 200"/>
     </svg>
     <div class="gauge-reading" aria-hidden="true">
       <p class="gauge-number">${

@@ -1,5 +1,4 @@
-import type { Reading } from '../car/state.js';
-import { notShared } from '../car/state.js';
+import { notShared, type Reading, SAID_ELSEWHERE } from '../car/state.js';
 import type { Problem } from '../smartcar/problem.js';
 import { type Html, html } from './html.js';
 import { ICONS } from './icons.js';
@@ -23,7 +22,7 @@ export const missing = (reading: Reading<unknown>): Html => {
 
 /** Under a value that is older than the rest because the car did not send it this time. */
 export const stale = (reading: Reading<unknown>): Html | null =>
-  reading.value === null || reading.problem === null
+  reading.value === null || reading.problem === null || reading.problem.type === SAID_ELSEWHERE
     ? null
     : html`<p class="stale">${problemText(reading.problem)}</p>`;
 

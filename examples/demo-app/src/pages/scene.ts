@@ -11,7 +11,7 @@ const CLOSE_UP = '200 -120 590 400';
  * of state can move softly. Decorative: what it tells is also said in words.
  */
 export const scene = (state: SceneState): Html => html`
-<svg class="scene" data-state="${state}" viewBox="${state === 'home' ? CLOSE_UP : PANORAMA}" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">
+<svg class="scene" data-state="${state}" viewBox="${state === 'home' ? CLOSE_UP : PANORAMA}" preserveAspectRatio="xMaxYMax slice" aria-hidden="true" focusable="false">
   <g class="scene-stars">${STARS.map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="1.8"/>`)}</g>
   <circle class="scene-sun" cx="${state === 'home' ? 640 : 716}" cy="${state === 'home' ? 10 : 92}" r="46"/>
   <path class="scene-cloud" d="M150 62h92a15 15 0 0 0-6-29 26 26 0 0 0-48-8 21 21 0 0 0-38 37z"/>

@@ -96,11 +96,15 @@ const stateChanges = (event: WebhookEvent, known: ReadonlyMap<string, string>): 
       label: signalLabel(code, name),
       code,
       before: before === after || after === '' || SELF_EVIDENT.has(code) ? '' : before,
-      after: code === 'FIRST_DELIVERY' ? `${event.signals.length} signals to begin with` : after,
+      after: code === 'FIRST_DELIVERY' ? `${told(event)} signals to begin with` : after,
       docUrl: null,
     };
   });
 };
+
+/** A signal that the car does not have comes without a body. */
+const told = ({ signals }: WebhookEvent): number =>
+  signals.filter(({ body }) => Object.keys(body).length > 0).length;
 
 const errorChanges = (event: WebhookEvent): Change[] =>
   event.errors.map((error) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createReadCar } from '../../src/car/read-car.js';
-import { notCapable, notShared, UNREAD } from '../../src/car/state.js';
+import { notCapable, notShared, SAID_ELSEWHERE, UNREAD } from '../../src/car/state.js';
 import { createDrive } from '../../src/garage/drive.js';
 import type { OwnedCar } from '../../src/garage/garage.js';
 import { apiError, electricCar, petrolCar, pluginHybrid } from '../support/fake-car.js';
@@ -110,6 +110,30 @@ describe('reading a car', () => {
     expect(during.outage).toMatchObject({ type: 'SERVER', message: 'SERVER happened.' });
     carport.outage = null;
     expect((await readCar(owned, during)).outage).toBeNull();
+  });
+
+  it('says once what every path answers', async () => {
+    const { car, owned, readCar } = await setUp();
+    const first = await readCar(owned, UNREAD);
+    const asleep = apiError('VEHICLE_STATE', 'ASLEEP', 409);
+    for (const path of ['/battery', '/charge', '/odometer', '/location', '/security']) {
+      car.paths.set(path, asleep);
+    }
+    const partly = await readCar(owned, first);
+    expect(partly.outage).toBeNull();
+    car.paths.set('/tires/pressure', asleep);
+    const wholly = await readCar(owned, partly);
+    expect(wholly.outage).toMatchObject({ type: 'VEHICLE_STATE', code: 'ASLEEP' });
+    expect(wholly.odometer).toMatchObject({ value: 31_415.92, problem: { type: SAID_ELSEWHERE } });
+    expect(wholly.readAt).toEqual(partly.readAt);
+  });
+
+  it('does not call it an outage when the owner shares nothing', async () => {
+    const { car, owned, readCar } = await setUp();
+    for (const path of car.paths.keys()) car.paths.set(path, apiError('PERMISSION', null, 403));
+    const state = await readCar(owned, UNREAD);
+    expect(state.outage).toBeNull();
+    expect(notShared(state.battery)).toBe(true);
   });
 
   it('does not mind a platform that is gone', async () => {

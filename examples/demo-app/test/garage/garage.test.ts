@@ -74,7 +74,8 @@ describe('names', () => {
     ['LAND_ROVER', 'Land Rover'],
     ['MERCEDES-BENZ', 'Mercedes-Benz'],
     ['BMW', 'BMW'],
-    ['KIA', 'KIA'],
+    ['KIA', 'Kia'],
+    ['ALFA ROMEO', 'Alfa Romeo'],
   ])('write %s as %s', (make, written) => {
     expect(makeName(make)).toBe(written);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CarState, type Reading, UNREAD } from '../../src/car/state.js';
+import { type CarState, type Reading, SAID_ELSEWHERE, UNREAD } from '../../src/car/state.js';
 import { live } from '../../src/pages/live.js';
 import { problem } from '../../src/smartcar/problem.js';
 
@@ -154,6 +154,12 @@ describe('what is missing', () => {
     expect(text.indexOf('The line is down.')).toBeLessThan(text.indexOf('Tesla Model 3'));
     expect(text).toContain('This is what we knew at');
     expect(text).toContain('Connect the car again');
+  });
+
+  it('is not explained twice', () => {
+    const outage = problem('Your car is asleep.');
+    const text = words({ ...ELECTRIC, odometer: failed(SAID_ELSEWHERE, 99), outage });
+    expect(text.split('happened.')).toHaveLength(1);
   });
 
   it('shows no card at all for what the car cannot do', () => {
