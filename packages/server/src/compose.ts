@@ -1,3 +1,4 @@
+import type { CompatibleModel } from '@carport/catalog';
 import { createApplications } from './applications/applications.js';
 import { type Background, createBackground } from './background.js';
 import type { Config } from './config.js';
@@ -32,6 +33,8 @@ export interface Ingredients {
   readonly log: Logger;
   /** Absent: rate limits are shared through the store, or not at all. */
   readonly redis?: BucketScripts | null;
+  /** Rows that the operator adds to the compatibility matrix. */
+  readonly compatibleModels?: readonly CompatibleModel[];
   /** In place of the adapters that the configuration asks for. */
   readonly adapters?: readonly OemAdapter[];
 }
@@ -104,6 +107,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     platform: {
       ...{ config, clock, entropy, log },
       ...{ applications, tokens, connections, vehicles, webhooks, connect, limits },
+      compatibleModels: ingredients.compatibleModels ?? [],
       checkHealth: async () => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },

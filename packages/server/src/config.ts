@@ -42,6 +42,9 @@ export interface Config {
   readonly limits: Counted;
   readonly rateLimitBurst: number;
   readonly rateLimitPerMinute: number;
+  readonly slowCommandSeconds: number;
+  /** Absolute; null: the catalogue's models alone. */
+  readonly compatibilityFile: string | null;
 }
 
 const HIGHEST_PORT = 65_535;
@@ -160,6 +163,20 @@ export const SETTINGS: SettingsTable<Config> = {
       doc: 'How many of those requests come back every minute, where an application has no figure of its own.',
     },
   ),
+  slowCommandSeconds: wholeNumber(
+    { least: 1, most: 300 },
+    {
+      fallback: 175,
+      doc: 'After how long a v3 command that is still running is answered with 202, and its result sent when there is one.',
+    },
+  ),
+  compatibilityFile: {
+    form: 'FILE',
+    parse: (given) => resolve(given),
+    fallback: null,
+    shownFallback: 'none',
+    doc: 'A JSON file with further models that can be connected, or other years for known ones: an array of { make, model, powertrain, regions, startYear, endYear }.',
+  },
 };
 
 /** Throws a SettingsError that says what was wrong. */

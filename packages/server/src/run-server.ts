@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { pino } from 'pino';
+import { readCompatibleModels } from './compatible-models-file.js';
 import { type Composition, composePlatform } from './compose.js';
 import { type Config, insecureSettings } from './config.js';
 import { type Demo, seedDemo } from './demo/seed-demo.js';
@@ -38,6 +39,8 @@ export const runServer = async (config: Config): Promise<void> => {
 };
 
 const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<void> => {
+  const file = config.compatibilityFile;
+  const compatibleModels = file === null ? [] : await readCompatibleModels(file);
   const store = await openStore({ url: await databaseUrl(config, log, shutdown), log });
   await shutdown.started('database connections', () => store.close());
   await migrate(store, log);
@@ -45,7 +48,7 @@ const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<v
 
   const keyring = createKeyring(await loadMasterKey(config.masterKey, config.dataDir));
   const composition = composePlatform({
-    ...{ config, store, redis, keyring, log },
+    ...{ config, store, redis, keyring, log, compatibleModels },
     ...{ clock: systemClock, entropy: systemEntropy },
   });
   const demo = config.demo ? await seed(config, composition) : null;

@@ -1,4 +1,6 @@
+import { V2_RETIREMENT } from '@carport/catalog';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { createCompatibilityV2, createCompatibilityV3 } from './compatibility/plugin.js';
 import { connectRoutes } from './connect/connect-routes.js';
 import { collectDescriptions, OPENAPI_PATH, openApiRoute } from './docs/openapi.js';
 import { REFERENCE_PATH, referenceRoute } from './docs/reference-route.js';
@@ -18,6 +20,7 @@ import { loadAssets } from './pages/assets.js';
 import { pageRoutes } from './pages/page-routes.js';
 import type { Platform } from './platform.js';
 import { logRequests } from './request-log.js';
+import { announceRetirement } from './retirement.js';
 import { createV2 } from './v2/plugin.js';
 import { createV3 } from './v3/plugin.js';
 import { createValidatorCompiler } from './validation.js';
@@ -66,9 +69,15 @@ const addSurfaces = (app: FastifyInstance, platform: Platform): void => {
 
   collectDescriptions(app, publicUrl);
   app.register(createOAuth(platform));
-  app.register(createV2(platform), { prefix: '/v2.0' });
-  app.register(createManagementV2(platform), { prefix: '/v2.0/management' });
+  app.register((v2, _options, done) => {
+    announceRetirement(v2, V2_RETIREMENT, publicUrl);
+    v2.register(createV2(platform), { prefix: '/v2.0' });
+    v2.register(createManagementV2(platform), { prefix: '/v2.0/management' });
+    v2.register(createCompatibilityV2(platform));
+    done();
+  });
   app.register(createV3(platform), { prefix: '/v3' });
+  app.register(createCompatibilityV3(platform), { prefix: '/v3' });
   app.register(createManagementV3(platform), { prefix: '/v3' });
   app.register(connectRoutes({ connect: platform.connect, log: platform.log, assets, publicUrl }));
   app.register(assetRoutes({ assets }));

@@ -61,6 +61,7 @@ export const accessOf = (grant: ConnectionGrant, vehicleId: string): VehicleAcce
       applicationId: grant.applicationId,
       applicationName: grant.applicationName,
       userId: grant.userId,
+      language: grant.language,
       vehicle,
       permissions: grant.permissions,
     }
@@ -94,6 +95,18 @@ export const demandManagementToken =
     const token = managementTokenOf(request.headers.authorization, schemes);
     if (token === undefined) return done(unauthenticated());
     platform.applications.authenticateManagement(token).then((application) => {
+      if (application) noteApplication(request, application);
+      done(application ? undefined : unauthenticated());
+    }, done);
+  };
+
+/** Asserts client id and client secret as Basic credentials; sets `application` and `caller`. */
+export const demandClient =
+  ({ applications }: Pick<Platform, 'applications'>): Step =>
+  (request, _reply, done) => {
+    const client = basicOf(request.headers.authorization);
+    if (!client) return done(unauthenticated());
+    applications.authenticateClient(client.name, client.secret).then((application) => {
       if (application) noteApplication(request, application);
       done(application ? undefined : unauthenticated());
     }, done);

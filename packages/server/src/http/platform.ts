@@ -1,3 +1,4 @@
+import type { CompatibleModel } from '@carport/catalog';
 import type { Applications } from '../applications/contract.js';
 import type { Connect } from '../connect/contract.js';
 import type { Connections } from '../connections/contract.js';
@@ -23,6 +24,8 @@ export interface Platform {
   readonly webhooks: Webhooks;
   readonly connect: Connect;
   readonly limits: Limits;
+  /** What the operator adds to the models of the catalogue that can be connected. */
+  readonly compatibleModels: readonly CompatibleModel[];
   /** Rejects when the database does not answer. */
   readonly checkHealth: () => Promise<void>;
   /** Set where a demo application runs beside the server; the landing page shows it. */

@@ -1,4 +1,10 @@
-import { findMake, type Mode, PERMISSIONS, type Permission } from '@carport/catalog';
+import {
+  type CompatibleModel,
+  findMake,
+  type Mode,
+  PERMISSIONS,
+  type Permission,
+} from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
 import type { Application, ApplicationCredentials } from '../../src/applications/contract.js';
 import { type Composition, composePlatform } from '../../src/compose.js';
@@ -27,6 +33,7 @@ export interface TestPlatform extends Composition {
 export interface TestPlatformOptions {
   readonly config?: Partial<Config>;
   readonly adapters?: readonly OemAdapter[];
+  readonly compatibleModels?: readonly CompatibleModel[];
 }
 
 /** A Monday noon. */
@@ -44,6 +51,7 @@ export const createTestPlatform = async (
     ...{ config, store, clock, entropy: systemEntropy, log: silentLog },
     keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
     ...(options.adapters ? { adapters: options.adapters } : {}),
+    compatibleModels: options.compatibleModels ?? [],
   });
   const app = await createHttp(composition.platform);
   return {

@@ -24,12 +24,17 @@ const TAGS = [
     description: 'One access token for each consent; a path for each kind of reading.',
   },
   {
+    name: 'Single makes (v2.0)',
+    description: 'What one make or a few tell and do beyond the others; the make is lower case.',
+  },
+  {
     name: 'Vehicles (v3)',
     description:
       'Cars and their signals. An application token gets the current form, a token of an owner’s consent the unwrapped one that the official SDKs read.',
   },
   { name: 'Commands (v3)', description: 'What a car can be told to do.' },
   { name: 'Connections (v3)', description: 'Who has connected which car.' },
+  { name: 'Compatibility', description: 'Which cars can be connected, before anybody consents.' },
   { name: 'Webhooks', description: 'Told instead of asking: webhooks and their subscriptions.' },
   { name: 'Applications', description: 'What an application may know of itself.' },
   { name: 'Management (v2.0)', description: 'Connections, by the management token.' },

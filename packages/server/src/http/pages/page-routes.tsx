@@ -1,3 +1,4 @@
+import { V2_RETIREMENT } from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
 import type { Assets } from './assets.js';
@@ -9,6 +10,7 @@ import { NotFound } from './docs/not-found.js';
 import { PermissionIndex } from './docs/permissions.js';
 import { ConnectErrors, OAuthErrors } from './docs/protocol-errors.js';
 import { SignalIndex } from './docs/signals.js';
+import { Versions } from './docs/versions.js';
 import type { DemoApplication } from './landing/demo-application.js';
 import { Landing } from './landing/landing.js';
 import { sendPage } from './send-page.js';
@@ -49,6 +51,7 @@ const documentation =
     publish(OAUTH_ERRORS_PATH, () => <OAuthErrors site={site} />);
     publish('/docs/permissions', () => <PermissionIndex site={site} />);
     publish('/docs/signals', () => <SignalIndex site={site} />);
+    publish(V2_RETIREMENT.docPath, () => <Versions site={site} />);
     for (const page of API_ERROR_PAGES) {
       publish(page.path, () => <ApiErrors site={site} page={page} />);
       if (page.type === 'RESOURCE_NOT_FOUND') {

@@ -1,3 +1,4 @@
+import { V2_RETIREMENT } from '@carport/catalog';
 import type { ComponentChildren } from 'preact';
 import { type Site, SitePage } from '../design/site.js';
 import { ERROR_PAGES } from './error-pages.js';
@@ -34,6 +35,12 @@ export const DocsPage = ({ site, path, title, lead, children }: DocsPageProps) =
           <ul>
             <SideLink path={path} href="/docs/permissions" title="Permissions" />
             <SideLink path={path} href="/docs/signals" title="Signals" />
+          </ul>
+        </details>
+        <details open>
+          <summary>API</summary>
+          <ul>
+            <SideLink path={path} href={V2_RETIREMENT.docPath} title="Versions" />
           </ul>
         </details>
       </nav>
