@@ -24,12 +24,11 @@ const convertAt = (
   return { ...node, [step]: convertAt(node[step], steps, at + 1, convert) };
 };
 
-const convertBody = (body: JsonObject, unit: BodyUnit, system: UnitSystem): JsonObject => {
+const convertAll = (body: unknown, unit: BodyUnit, system: UnitSystem): unknown => {
   const convert = (value: number): number => figureIn(value, unit.quantity, system);
-  let converted: unknown = body;
+  let converted = body;
   for (const path of unit.paths) converted = convertAt(converted, path.split('.'), 0, convert);
-  if (body.unit !== QUANTITIES[unit.quantity].metric) return converted as JsonObject;
-  return { ...(converted as JsonObject), unit: unitName(unit.quantity, system) };
+  return converted;
 };
 
 /**
@@ -41,6 +40,19 @@ export const signalBodyIn = (
   body: unknown,
   system: UnitSystem,
 ): unknown => {
-  if (system === 'metric' || row.unit === undefined || !isObject(body)) return body;
-  return convertBody(body, row.unit, system);
+  const { unit } = row;
+  if (system === 'metric' || unit === undefined || !isObject(body)) return body;
+  const converted = convertAll(body, unit, system) as JsonObject;
+  if (body.unit !== QUANTITIES[unit.quantity].metric) return converted;
+  return { ...converted, unit: unitName(unit.quantity, system) };
+};
+
+/** A metric body without unit names, such as those of v2.0, in the wanted unit system. */
+export const figuresIn = (
+  body: unknown,
+  units: readonly BodyUnit[],
+  system: UnitSystem,
+): unknown => {
+  if (system === 'metric') return body;
+  return units.reduce((converted, unit) => convertAll(converted, unit, system), body);
 };

@@ -15,13 +15,15 @@ import {
   VEHICLE_IDENTIFICATION_SIGNALS,
   VEHICLE_USER_ACCOUNT_SIGNALS,
 } from './signals/identity.js';
+import { INTERNAL_SIGNALS } from './signals/internal.js';
 import type { SignalRow } from './signals/row.js';
 import { LOCATION_SIGNALS, MOTION_SIGNALS, ODOMETER_SIGNALS } from './signals/travel.js';
 import { WHEEL_SIGNALS } from './signals/wheel.js';
 
+export { INTERNAL_SIGNALS } from './signals/internal.js';
 export type { BodyUnit, SignalRow } from './signals/row.js';
 
-/** Every signal, group by group. */
+/** Every signal that v3 lists and webhooks send, group by group. */
 export const SIGNALS = [
   ...CHARGE_SIGNALS,
   ...CLIMATE_SIGNALS,
@@ -43,18 +45,26 @@ export const SIGNALS = [
   ...WHEEL_SIGNALS,
 ] as const satisfies readonly SignalRow[];
 
-type KnownSignal = (typeof SIGNALS)[number];
+/** Everything that a car can report. */
+export const REPORTED_SIGNALS: readonly SignalRow[] = [...SIGNALS, ...INTERNAL_SIGNALS];
+
+type KnownSignal = (typeof SIGNALS)[number] | (typeof INTERNAL_SIGNALS)[number];
 type SignalsByCode = { readonly [Row in KnownSignal as Row['code']]: Row };
 
 export type SignalCode = keyof SignalsByCode;
 /** The metric body of one signal, typed from its row. */
 export type SignalBody<C extends SignalCode> = Static<SignalsByCode[C]['body']>;
 
-const byCode = new Map<string, SignalRow>(SIGNALS.map((row) => [row.code, row]));
+const published = new Map<string, SignalRow>(SIGNALS.map((row) => [row.code, row]));
+const reported = new Map<string, SignalRow>(REPORTED_SIGNALS.map((row) => [row.code, row]));
 
-export const isSignalCode = (code: string): code is SignalCode => byCode.has(code);
+/** Whether it is the code of a published signal. */
+export const isSignalCode = (code: string): code is SignalCode => published.has(code);
 
-export const signalRow = (code: SignalCode): SignalRow => byCode.get(code) as SignalRow;
+/** Whether it is the code of any signal, be it internal. */
+export const isReportedCode = (code: string): code is SignalCode => reported.has(code);
 
-/** The row of a code that came from outside, or undefined. */
-export const findSignalRow = (code: string): SignalRow | undefined => byCode.get(code);
+export const signalRow = (code: SignalCode): SignalRow => reported.get(code) as SignalRow;
+
+/** The row of a published signal by a code that came from outside, or undefined. */
+export const findSignalRow = (code: string): SignalRow | undefined => published.get(code);

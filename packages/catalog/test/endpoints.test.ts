@@ -1,11 +1,15 @@
+import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import {
   COMMAND_ENDPOINTS,
   commandRow,
   ENDPOINTS,
+  errorRow,
+  findMake,
   isCommandId,
   isPermission,
+  placesOf,
   READ_ENDPOINTS,
   type ReadEndpointRow,
   signalRow,
@@ -15,7 +19,7 @@ import { schemaAt } from './support/schema-at.js';
 const route = (row: { method: string; path: string }): string => `${row.method} ${row.path}`;
 
 test('the standard endpoints are the documented ones, each once', () => {
-  expect(ENDPOINTS.map(route)).toEqual([
+  expect(ENDPOINTS.filter((row) => !row.makes).map(route)).toEqual([
     'GET /',
     'GET /vin',
     'GET /odometer',
@@ -40,6 +44,77 @@ test('the standard endpoints are the documented ones, each once', () => {
   expect(new Set(ENDPOINTS.map((row) => row.id)).size).toBe(ENDPOINTS.length);
 });
 
+test.each([
+  [
+    'tesla',
+    [
+      'DELETE /pin',
+      'GET /alerts',
+      'GET /attributes',
+      'GET /battery',
+      'GET /charge',
+      'GET /charge/ammeter',
+      'GET /charge/completion',
+      'GET /charge/records',
+      'GET /charge/records/billing',
+      'GET /charge/schedule',
+      'GET /charge/voltmeter',
+      'GET /charge/wattmeter',
+      'GET /climate/cabin',
+      'GET /climate/defroster',
+      'GET /climate/steering_wheel',
+      'GET /compass',
+      'GET /migration',
+      'GET /speedometer',
+      'GET /status',
+      'GET /thermometer/exterior',
+      'GET /thermometer/interior',
+      'GET /user/access',
+      'GET /user/info',
+      'GET /virtual_key',
+      'POST /charge/ammeter',
+      'POST /charge/charge_port_door',
+      'POST /charge/schedule',
+      'POST /climate/cabin',
+      'POST /climate/defroster',
+      'POST /climate/steering_wheel',
+      'POST /pin',
+      'POST /security/frunk',
+      'POST /security/trunk',
+    ],
+  ],
+  ['cadillac', ['GET /charge/completion', 'GET /charge/voltmeter']],
+  ['chevrolet', ['GET /charge/completion', 'GET /charge/voltmeter']],
+  ['audi', ['GET /charge']],
+  ['bmw', ['GET /charge/records']],
+  ['mini', ['GET /charge/records']],
+  ['ford', ['GET /charge/schedule_by_location', 'PUT /charge/schedule_by_location']],
+  ['lincoln', ['GET /charge/schedule_by_location', 'PUT /charge/schedule_by_location']],
+  ['nissan', ['GET /charge/schedule', 'PUT /charge/schedule']],
+] as const)('the endpoints of %s are the documented ones', (make, routes) => {
+  const own = ENDPOINTS.filter((row) => row.makes?.includes(make));
+  expect(own.map(route).sort()).toEqual(routes);
+});
+
+test('makes that have endpoints of their own are makes, in lower case', () => {
+  const makes = new Set(ENDPOINTS.flatMap((row) => row.makes ?? []));
+  expect(makes.size).toBe(9);
+  for (const make of makes) {
+    expect(make).toBe(make.toLowerCase());
+    expect(findMake(make.toUpperCase()), make).toBeDefined();
+  }
+});
+
+test('an endpoint is served once for each of its makes, or once for all', () => {
+  expect(placesOf({ path: '/charge/voltmeter', makes: ['tesla', 'cadillac'] })).toEqual([
+    { make: 'tesla', path: '/tesla/charge/voltmeter' },
+    { make: 'cadillac', path: '/cadillac/charge/voltmeter' },
+  ]);
+  expect(placesOf({ path: '/vin' })).toEqual([{ make: null, path: '/vin' }]);
+  const all = ENDPOINTS.flatMap((row) => placesOf(row).map(({ path }) => `${row.method} ${path}`));
+  expect(new Set(all).size).toBe(all.length);
+});
+
 describe.each(ENDPOINTS.map((row) => [route(row), row] as const))('%s', (_route, row) => {
   test('has an example that fits its response', () => {
     expect([...Value.Errors(row.response, row.example)]).toEqual([]);
@@ -47,7 +122,8 @@ describe.each(ENDPOINTS.map((row) => [route(row), row] as const))('%s', (_route,
   });
 
   test('needs a permission of its kind', () => {
-    expect(isPermission(row.permission)).toBe(true);
+    if (row.id === 'user-access') return expect(row.permission).toBeNull();
+    expect(isPermission(String(row.permission))).toBe(true);
     expect(row.permission).toMatch(row.kind === 'read' ? /^read_/ : /^control_/);
   });
 });
@@ -55,10 +131,17 @@ describe.each(ENDPOINTS.map((row) => [route(row), row] as const))('%s', (_route,
 const sourcesOf = (row: ReadEndpointRow) =>
   typeof row.project === 'string' ? [] : Object.entries(row.project);
 
-describe.each(READ_ENDPOINTS.map((row) => [row.path, row] as const))('GET %s', (_path, row) => {
+/** Where v2.0 opens a signal with another permission than v3 does. */
+const OWN_PERMISSIONS: Readonly<Record<string, string>> = {
+  compass: 'read_location',
+  'charging-locations': 'read_charge',
+  'user-access': 'read_user_profile',
+};
+
+describe.each(READ_ENDPOINTS.map((row) => [row.id, row] as const))('GET %s', (_id, row) => {
   test('reads signals that the same permission covers and the same powertrains have', () => {
     for (const code of row.required) {
-      expect(signalRow(code).permission, code).toBe(row.permission);
+      expect(signalRow(code).permission, code).toBe(OWN_PERMISSIONS[row.id] ?? row.permission);
       for (const powertrain of row.powertrains) {
         expect(signalRow(code).powertrains, code).toContain(powertrain);
       }
@@ -71,6 +154,31 @@ describe.each(READ_ENDPOINTS.map((row) => [row.path, row] as const))('GET %s', (
       expect(listed, field).toContain(source.signal);
       expect(schemaAt(signalRow(source.signal).body, source.path), field).toBeDefined();
       expect(schemaAt(row.response, field), field).toBeDefined();
+    }
+  });
+
+  test('is told by all of its makes', () => {
+    for (const code of [...row.required, ...(row.optional ?? [])]) {
+      const tellers = signalRow(code).makes?.map((make) => make.toLowerCase());
+      if (tellers) expect(tellers, code).toEqual(expect.arrayContaining([...(row.makes ?? ['?'])]));
+    }
+  });
+
+  test('demands flags that it reads as well', () => {
+    for (const { signal, otherwise } of row.demands ?? []) {
+      expect(row.required).toContain(signal);
+      expect(Value.Check(signalRow(signal).body, { value: true })).toBe(true);
+      expect(errorRow('VEHICLE_STATE', otherwise)).toBeDefined();
+    }
+  });
+
+  test('names numbers of its body where it follows the unit system', () => {
+    expect(row.units === undefined || typeof row.project === 'string').toBe(true);
+    for (const { paths } of row.units ?? []) {
+      for (const path of paths) {
+        const schema = schemaAt(row.response, path);
+        expect(schema && Value.Check(schema, 1.5), path).toBe(true);
+      }
     }
   });
 
@@ -91,7 +199,7 @@ describe.each(READ_ENDPOINTS.map((row) => [row.path, row] as const))('GET %s', (
   });
 });
 
-describe.each(COMMAND_ENDPOINTS.map((row) => [row.path, row] as const))('POST %s', (_path, row) => {
+describe.each(COMMAND_ENDPOINTS.map((row) => [row.id, row] as const))('command %s', (_id, row) => {
   const commands = [...Object.values(row.actions), ...(row.command ? [row.command] : [])];
 
   test('means commands under the same permission, for the same powertrains', () => {
@@ -103,24 +211,49 @@ describe.each(COMMAND_ENDPOINTS.map((row) => [row.path, row] as const))('POST %s
     }
   });
 
-  test('accepts its actions and no others', () => {
-    for (const action of Object.keys(row.actions)) {
-      expect(Value.Check(row.request, { action })).toBe(true);
-      expect(Value.Check(row.request, { action: action.toLowerCase() })).toBe(false);
+  test('accepts its example, its actions and no others', () => {
+    const { request } = row;
+    if (!request) {
+      expect(row.exampleRequest).toBeUndefined();
+      expect(row.parameters).toBeUndefined();
+      return;
     }
-    expect(Value.Check(row.request, { action: 'EXPLODE' })).toBe(false);
-    expect(Value.Check(row.request, {})).toBe(false);
+    expect([...Value.Errors(request, row.exampleRequest)]).toEqual([]);
+    for (const action of Object.keys(row.actions)) {
+      expect(Value.Check(request, { action })).toBe(true);
+      expect(Value.Check(request, { action: action.toLowerCase() })).toBe(false);
+    }
+    expect(Value.Check(request, { action: 'EXPLODE' })).toBe(false);
+    expect(Value.Check(request, {})).toBe(false);
+    expect(Value.Check(request, [])).toBe(false);
   });
 
-  test('names a source for each parameter of its command', () => {
-    if (!row.command) return;
-    const wanted = Object.keys(
-      (commandRow(row.command).parameters as { properties?: object } | undefined)?.properties ?? {},
+  test('names a source for each parameter of its commands', () => {
+    const named = Object.keys(row.parameters ?? {});
+    const wanted = commands.flatMap((id) =>
+      Object.keys(
+        (commandRow(id).parameters as { properties?: object } | undefined)?.properties ?? {},
+      ),
     );
-    expect(Object.keys(row.parameters ?? {}).sort()).toEqual(wanted.sort());
-    for (const source of Object.values(row.parameters ?? {})) {
-      expect(schemaAt(row.request, source.field)).toBeDefined();
+    expect(named.sort()).toEqual([...new Set(wanted)].sort());
+    const { request } = row;
+    for (const { field, in: part } of Object.values(row.parameters ?? {})) {
+      const known = part === 'query' ? row.query : request;
+      // A union of shapes has its fields in each of them.
+      const shapes = (known as { anyOf?: TSchema[] } | undefined)?.anyOf ?? [known as TSchema];
+      expect(
+        shapes.some((shape) => schemaAt(shape, field) !== undefined),
+        field,
+      ).toBe(true);
     }
+  });
+
+  test('answers like an endpoint of the same makes, with the same body', () => {
+    const { reply } = row;
+    if (typeof reply !== 'object') return;
+    const like = READ_ENDPOINTS.find(({ id }) => id === reply.like);
+    expect(like?.makes).toEqual(row.makes);
+    expect(like?.response).toEqual(row.response);
   });
 });
 

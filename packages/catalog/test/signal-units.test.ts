@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SIGNALS, type SignalRow, signalBodyIn, signalRow, toMetric } from '../src/index.js';
+import {
+  figuresIn,
+  REPORTED_SIGNALS,
+  type SignalRow,
+  signalBodyIn,
+  signalRow,
+  toMetric,
+} from '../src/index.js';
 
-const rows: readonly SignalRow[] = SIGNALS;
+const rows: readonly SignalRow[] = REPORTED_SIGNALS;
 const named = (wanted: readonly SignalRow[]) => wanted.map((row) => [row.code, row] as const);
 
 describe.each(named(rows))('%s', (_code, row) => {
@@ -76,6 +83,20 @@ test.each([
   ],
 ] as const)('%s in imperial', (code, metric, imperial) => {
   expect(signalBodyIn(signalRow(code), metric, 'imperial')).toEqual(imperial);
+});
+
+test('figures of a body without unit names are converted where the paths say', () => {
+  const body = [{ driven: 100, cost: 100, inner: { warm: 0 } }, { driven: null }];
+  const units = [
+    { quantity: 'distance', paths: ['*.driven'] },
+    { quantity: 'temperature', paths: ['*.inner.warm'] },
+  ] as const;
+  expect(figuresIn(body, units, 'metric')).toBe(body);
+  expect(figuresIn(body, units, 'imperial')).toEqual([
+    { driven: 62.14, cost: 100, inner: { warm: 32 } },
+    { driven: null },
+  ]);
+  expect(body[0]?.driven).toBe(100);
 });
 
 test('gaps stay gaps: null, missing keys and bodies that are no objects', () => {

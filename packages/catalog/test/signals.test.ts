@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest';
 import {
   DIAGNOSTIC_SYSTEMS,
   findSignalRow,
+  INTERNAL_SIGNALS,
   isPermission,
+  isReportedCode,
   isSignalCode,
   POWERTRAINS,
   QUANTITIES,
+  REPORTED_SIGNALS,
   SIGNALS,
+  type SignalCode,
   type SignalRow,
   signalRow,
 } from '../src/index.js';
@@ -18,6 +22,30 @@ const rows: readonly SignalRow[] = SIGNALS;
 test('every documented signal is there, once', () => {
   expect(rows).toHaveLength(93);
   expect(new Set(rows.map((row) => row.code)).size).toBe(rows.length);
+});
+
+test('what only v2.0 tells is known to cars and to nobody outside', () => {
+  const internal: readonly SignalRow[] = INTERNAL_SIGNALS;
+  expect(internal.map((row) => row.code).sort()).toEqual([
+    'alerts-recent',
+    'charge-amperagemaxcharger',
+    'charge-fastchargerbrand',
+    'charge-limitbounds',
+    'charge-rangeadded',
+    'tractionbattery-istooweaktoheat',
+    'tractionbattery-usablestateofcharge',
+    'vehicleidentification-build',
+    'vehicleuseraccount-email',
+  ]);
+  for (const row of internal) {
+    expect(row.kind).toBe('internal');
+    expect(isSignalCode(row.code), row.code).toBe(false);
+    expect(findSignalRow(row.code), row.code).toBeUndefined();
+    expect(isReportedCode(row.code), row.code).toBe(true);
+    expect(signalRow(row.code as SignalCode)).toBe(row);
+  }
+  expect(REPORTED_SIGNALS).toEqual([...rows, ...internal]);
+  expect(rows.filter((row) => row.kind === 'internal')).toEqual([]);
 });
 
 test.each([
@@ -44,7 +72,7 @@ test.each([
   expect(rows.filter((row) => row.group === group)).toHaveLength(count);
 });
 
-describe.each(rows.map((row) => [row.code, row] as const))('%s', (_code, row) => {
+describe.each(REPORTED_SIGNALS.map((row) => [row.code, row] as const))('%s', (_code, row) => {
   test('is named after its group and name', () => {
     expect(row.code).toBe(`${row.group}-${row.name}`.toLowerCase());
     expect(row.code).toMatch(/^[a-z]+-[a-z]+$/);

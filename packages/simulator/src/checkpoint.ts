@@ -21,7 +21,7 @@ export interface CarIdentity {
  * to the end of the activity follows from it by formula, so looking at the car changes nothing.
  */
 export interface Checkpoint {
-  readonly format: 1;
+  readonly format: 2;
   readonly seed: string;
   readonly car: CarIdentity;
   /** Epoch milliseconds of the car's first moment. */
@@ -84,6 +84,60 @@ export interface Settings {
   /** Somebody stopped the charging: it stays off until it is started again or the cable comes out. */
   readonly chargingHeld: boolean;
   readonly destination: { readonly latitude: number; readonly longitude: number } | null;
+  /** The current that it may draw, per phase; null for as much as there is. */
+  readonly amps: number | null;
+  readonly timers: Timers;
+  /** What holds at home in place of the general settings; null while nobody has set it. */
+  readonly homeSchedule: HomeSchedule | null;
+  readonly trunkOpen: boolean;
+  readonly frontTrunkOpen: boolean;
+  /** Somebody switched it from afar, until the next departure; null leaves it to the driver. */
+  readonly defroster: boolean | null;
+  readonly steeringHeater: boolean | null;
+  /** Degrees Celsius that the climate control is set to. */
+  readonly cabinCelsius: number;
+  readonly cabin: CabinSwitch | null;
+  /** Whether it asks for a PIN before it drives. The PIN itself is nobody's business. */
+  readonly pinToDrive: boolean;
+}
+
+/** Local times of day, HH:MM. */
+export interface Timers {
+  readonly start: string | null;
+  readonly departure: string | null;
+  readonly weekly: readonly WeeklyWindow[];
+}
+
+export interface Window {
+  readonly start: string;
+  readonly end: string;
+}
+
+export type Day =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export interface WeeklyWindow extends Window {
+  readonly days: readonly Day[];
+}
+
+export interface HomeSchedule {
+  readonly limitPercent: number;
+  readonly weekday: readonly Window[];
+  readonly weekend: readonly Window[];
+}
+
+/** The climate control as somebody left it. */
+export interface CabinSwitch {
+  readonly on: boolean;
+  readonly at: number;
+  /** How warm the cabin was then. */
+  readonly fromCelsius: number;
 }
 
 export interface OpenSession {
@@ -109,4 +163,4 @@ export interface ChargeSession {
 
 /** Whether a value that was kept somewhere is a checkpoint of this format. */
 export const isCheckpoint = (value: unknown): value is Checkpoint =>
-  typeof value === 'object' && value !== null && 'format' in value && value.format === 1;
+  typeof value === 'object' && value !== null && 'format' in value && value.format === 2;

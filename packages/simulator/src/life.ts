@@ -1,7 +1,8 @@
-import { between } from './chance.js';
+import { between, type Chance } from './chance.js';
 import type { CarIdentity, Checkpoint } from './checkpoint.js';
 import { endOf } from './phases.js';
 import { isPlugIn, profileOf } from './profile.js';
+import { firstSettings } from './settings.js';
 import { dayOf, MINUTE } from './time.js';
 import { chargingBegun, turned } from './transitions.js';
 import { createWorld, outingFrom, type World } from './world.js';
@@ -24,7 +25,7 @@ export const createCar = (made: NewCar): Checkpoint => {
   const tomorrow = dayOf(startedAt + profile.storyShift) + 1;
   const odometerKm = age * between(9_000, 21_000, chance('driven a year'));
   const standing: Checkpoint = {
-    format: 1,
+    format: 2,
     ...made,
     startedKm: odometerKm,
     since: startedAt,
@@ -39,13 +40,7 @@ export const createCar = (made: NewCar): Checkpoint => {
       refuelledLiters: 0,
       burntLiters: 0,
     },
-    settings: {
-      locked: true,
-      portOpen: plugged,
-      limitPercent: car.powertrain === 'BEV' ? (chance('limit') < 0.6 ? 80 : 90) : 100,
-      chargingHeld: false,
-      destination: null,
-    },
+    settings: firstSettings(plugged, usualLimit(car, chance)),
     outing: outingFrom(createWorld(made), { day: tomorrow, index: 0 }),
     plug: plugged ? 'home' : 'none',
     session: null,
@@ -53,6 +48,11 @@ export const createCar = (made: NewCar): Checkpoint => {
     usedAt: startedAt,
   };
   return plugged ? chargingBegun(standing) : standing;
+};
+
+const usualLimit = ({ powertrain }: CarIdentity, chance: Chance): number => {
+  if (powertrain !== 'BEV') return 100;
+  return chance('limit') < 0.6 ? 80 : 90;
 };
 
 /**

@@ -51,7 +51,6 @@ export interface ChargingState {
   readonly minutesLeft: number;
 }
 
-export const COMFORTABLE = 21;
 const ASLEEP_AFTER = 20 * MINUTE;
 
 /** The car at a moment; a moment before the checkpoint shows the checkpoint. */
@@ -138,28 +137,47 @@ const parkedHeading = (world: World, checkpoint: Checkpoint, at: 'home' | 'away'
   return road.legs.at(-1)?.heading ?? 0;
 };
 
+/** Minutes in which a cabin or a tyre comes two thirds of the way to where it is going. */
+const PACE = { cabinCools: 45, cabinHeated: 6, tiresCool: 25, tiresWarm: 12 } as const;
+
+const approach = (from: number, to: number, minutes: number, pace: number): number =>
+  to + (from - to) * Math.exp(-minutes / pace);
+
 const temperatures = (world: World, checkpoint: Checkpoint, at: number) => {
   const outsideCelsius = outsideTemperature(world.profile, at + world.profile.storyShift);
   const { activity, since } = checkpoint;
-  const approach = (from: number, to: number, minutes: number, pace: number) =>
-    to + (from - to) * Math.exp(-minutes / pace);
   switch (activity.kind) {
     case 'parked':
     case 'charging': {
       const stood = (at - activity.arrivedAt) / MINUTE;
-      const insideCelsius = approach(COMFORTABLE, outsideCelsius, stood, 45);
-      return { outsideCelsius, insideCelsius, tireWarmth: approach(1, 0, stood, 25) };
+      const insideCelsius = standingCabin(checkpoint, outsideCelsius, stood, at);
+      return { outsideCelsius, insideCelsius, tireWarmth: approach(1, 0, stood, PACE.tiresCool) };
     }
     case 'driving': {
       const driven = (at - since) / MINUTE;
-      const insideCelsius = approach(outsideCelsius, COMFORTABLE, driven, 6);
-      return { outsideCelsius, insideCelsius, tireWarmth: approach(0, 1, driven, 12) };
+      const wanted = checkpoint.settings.cabinCelsius;
+      const insideCelsius = approach(outsideCelsius, wanted, driven, PACE.cabinHeated);
+      return { outsideCelsius, insideCelsius, tireWarmth: approach(0, 1, driven, PACE.tiresWarm) };
     }
     case 'leaving':
       return { outsideCelsius, insideCelsius: outsideCelsius, tireWarmth: 0 };
     default:
-      return { outsideCelsius, insideCelsius: COMFORTABLE, tireWarmth: 1 };
+      return { outsideCelsius, insideCelsius: checkpoint.settings.cabinCelsius, tireWarmth: 1 };
   }
+};
+
+/** A parked cabin comes to the weather, unless somebody has switched the climate control on. */
+const standingCabin = (
+  { settings: { cabin, cabinCelsius } }: Checkpoint,
+  outsideCelsius: number,
+  stood: number,
+  at: number,
+): number => {
+  if (!cabin) return approach(cabinCelsius, outsideCelsius, stood, PACE.cabinCools);
+  const minutes = (at - cabin.at) / MINUTE;
+  return cabin.on
+    ? approach(cabin.fromCelsius, cabinCelsius, minutes, PACE.cabinHeated)
+    : approach(cabin.fromCelsius, outsideCelsius, minutes, PACE.cabinCools);
 };
 
 export const observe = (checkpoint: Checkpoint, at: number): CarState =>

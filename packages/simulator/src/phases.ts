@@ -24,13 +24,24 @@ export const roadOf = (world: World, checkpoint: Checkpoint, drive: Driving): Ro
   return splitInTwo(whole)[drive.stretch === 'first' ? 0 : 1];
 };
 
-export const supplyOf = (world: World, checkpoint: Checkpoint): Supply =>
-  checkpoint.plug === 'fast' ? world.profile.fastSupply : world.profile.homeSupply;
+/** What the station gives; less where the owner has asked for less. A fast charger decides for itself. */
+export const supplyOf = (
+  { profile }: World,
+  { plug, settings }: Pick<Checkpoint, 'plug' | 'settings'>,
+): Supply => {
+  if (plug === 'fast') return profile.fastSupply;
+  const { homeSupply } = profile;
+  if (settings.amps === null) return homeSupply;
+  const share = Math.min(1, settings.amps / homeSupply.maxAmps);
+  return { ...homeSupply, powerKw: homeSupply.powerKw * share };
+};
 
 /** Fraction of the battery where charging at this station ends. */
 export const chargeTarget = ({ plug, settings }: Checkpoint): number => {
   const limit = settings.limitPercent / 100;
-  return plug === 'fast' ? Math.min(limit, FAST_TARGET) : limit;
+  if (plug === 'fast') return Math.min(limit, FAST_TARGET);
+  const { homeSchedule } = settings;
+  return plug === 'home' && homeSchedule ? homeSchedule.limitPercent / 100 : limit;
 };
 
 export const chargeFraction = ({ quantities, car }: Checkpoint): number =>

@@ -2,6 +2,7 @@ import type { Activity, Checkpoint, Plug, Quantities, Stop, Way } from './checkp
 import { needOf } from './energy.js';
 import { chargedAt, chargeFraction, chargeTarget, quantitiesAt, wantedAt } from './phases.js';
 import { isPlugIn } from './profile.js';
+import { CABIN_TO_DRIVER, DEPARTURE } from './settings.js';
 import { outsideTemperature } from './weather.js';
 import { following, outingAt, placeOf, type World } from './world.js';
 
@@ -64,7 +65,7 @@ const left = (world: World, checkpoint: Checkpoint, from: Stop, at: number): Che
   return {
     ...begun(world, ended, at, { kind: 'leaving', at: from }),
     plug: 'none',
-    settings: { ...ended.settings, locked: false, chargingHeld: false, portOpen: false },
+    settings: { ...ended.settings, ...DEPARTURE },
   };
 };
 
@@ -111,7 +112,13 @@ const parked = (world: World, checkpoint: Checkpoint, where: Stop, at: number): 
     ...still,
     plug,
     outing: where === 'home' ? following(world, checkpoint.outing) : checkpoint.outing,
-    settings: { ...still.settings, locked: true, portOpen: plug !== 'none', destination: null },
+    settings: {
+      ...still.settings,
+      ...CABIN_TO_DRIVER,
+      locked: true,
+      portOpen: plug !== 'none',
+      destination: null,
+    },
   };
   const wanting = plug !== 'none' && chargeFraction(standing) < chargeTarget(standing);
   return wanting ? chargingBegun(standing) : standing;

@@ -85,9 +85,12 @@ export const compatibilityMatrix = (
 
 const entryOf = (row: RegionalModel, scope: readonly Permission[] | undefined): MatrixEntry => {
   const able = endpointsOf(row.make)
-    .filter((endpoint) => !scope || scope.includes(endpoint.permission))
     .filter((endpoint) => capabilityOf(row.make, row.powertrain, row.region, endpoint).capable)
-    .map((endpoint) => ({ name: nameOf(endpoint, row.make), permission: endpoint.permission }))
+    .flatMap((endpoint) => {
+      const { permission } = endpoint;
+      if (permission === null || (scope && !scope.includes(permission))) return [];
+      return [{ name: nameOf(endpoint, row.make), permission }];
+    })
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return {
     model: row.model,

@@ -1,15 +1,10 @@
 import Type from 'typebox';
 import { EVERY_CAR, WITH_PLUG } from '../vocabulary.js';
+import { accepted, action } from './bodies.js';
 import type { CommandEndpointRow } from './row.js';
 
-const response = Type.Object({ message: Type.String(), status: Type.Literal('success') });
-const example = { message: 'Successfully sent request to vehicle', status: 'success' };
-
-const action = <A extends string[]>(...actions: readonly [...A]) =>
-  Type.Object({ action: Type.Enum<A>(actions) });
-
 /** The standard POST endpoints of one vehicle. */
-export const COMMAND_ENDPOINTS: readonly CommandEndpointRow[] = [
+export const STANDARD_COMMAND_ENDPOINTS: readonly CommandEndpointRow[] = [
   {
     id: 'control-charge',
     kind: 'command',
@@ -19,8 +14,8 @@ export const COMMAND_ENDPOINTS: readonly CommandEndpointRow[] = [
     permission: 'control_charge',
     powertrains: WITH_PLUG,
     request: action('START', 'STOP'),
-    response,
-    example,
+    exampleRequest: { action: 'STOP' },
+    ...accepted,
     actions: { START: 'charge-start', STOP: 'charge-stop' },
   },
   {
@@ -38,8 +33,8 @@ export const COMMAND_ENDPOINTS: readonly CommandEndpointRow[] = [
         Type.String({ pattern: '^[0-9]*\\.?[0-9]+$', maxLength: 24 }),
       ]),
     }),
-    response,
-    example,
+    exampleRequest: { limit: 0.8 },
+    ...accepted,
     actions: {},
     command: 'charge-set-limit',
     parameters: { percent: { field: 'limit', fraction: true } },
@@ -53,8 +48,8 @@ export const COMMAND_ENDPOINTS: readonly CommandEndpointRow[] = [
     permission: 'control_security',
     powertrains: EVERY_CAR,
     request: action('LOCK', 'UNLOCK'),
-    response,
-    example,
+    exampleRequest: { action: 'LOCK' },
+    ...accepted,
     actions: { LOCK: 'security-lock', UNLOCK: 'security-unlock' },
   },
   {
@@ -66,8 +61,8 @@ export const COMMAND_ENDPOINTS: readonly CommandEndpointRow[] = [
     permission: 'control_navigation',
     powertrains: EVERY_CAR,
     request: Type.Object({ latitude: Type.Number(), longitude: Type.Number() }),
-    response,
-    example,
+    exampleRequest: { latitude: 37.4292, longitude: -122.1381 },
+    ...accepted,
     actions: {},
     command: 'navigation-set-destination',
     parameters: { latitude: { field: 'latitude' }, longitude: { field: 'longitude' } },

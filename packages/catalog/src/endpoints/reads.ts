@@ -2,9 +2,8 @@ import Type from 'typebox';
 import { nullable, number, text, yesNo } from '../signals/bodies.js';
 import { DIAGNOSTIC_SYSTEM_SIGNALS } from '../signals/diagnostics.js';
 import { EVERY_CAR, WITH_ENGINE, WITH_PLUG } from '../vocabulary.js';
+import { fraction } from './bodies.js';
 import type { ReadEndpointRow } from './row.js';
-
-const fraction = nullable(Type.Number({ minimum: 0, maximum: 1 }));
 
 const opening = (...types: string[]) =>
   Type.Array(
@@ -13,7 +12,7 @@ const opening = (...types: string[]) =>
 const corners = ['frontLeft', 'frontRight', 'backLeft', 'backRight'];
 
 /** The standard GET endpoints of one vehicle. */
-export const READ_ENDPOINTS: readonly ReadEndpointRow[] = [
+export const STANDARD_READS: readonly ReadEndpointRow[] = [
   {
     id: 'attributes',
     kind: 'read',
@@ -143,6 +142,7 @@ export const READ_ENDPOINTS: readonly ReadEndpointRow[] = [
     example: { frontLeft: 219.3, frontRight: 219.3, backLeft: 219.3, backRight: 219.3 },
     required: ['wheel-tires'],
     project: 'tire-pressure',
+    units: [{ quantity: 'pressure', paths: ['frontLeft', 'frontRight', 'backLeft', 'backRight'] }],
   },
   {
     id: 'battery',
@@ -312,6 +312,7 @@ export const READ_ENDPOINTS: readonly ReadEndpointRow[] = [
     ],
     required: ['service-records'],
     project: 'service-history',
+    units: [{ quantity: 'distance', paths: ['*.odometerDistance'] }],
   },
   {
     id: 'system-status',

@@ -16,8 +16,13 @@ export interface SignalRow {
   readonly permission: Permission;
   /** Powertrains that can have this signal at all. */
   readonly powertrains: readonly Powertrain[];
-  /** Attributes are static facts: they cannot trigger a webhook. */
-  readonly kind: 'signal' | 'attribute';
+  /**
+   * Attributes are static facts: they cannot trigger a webhook. Internal signals are told by
+   * make-specific endpoints of v2.0 alone: v3 and webhooks do not know them.
+   */
+  readonly kind: 'signal' | 'attribute' | 'internal';
+  /** Ids of the makes that tell it; absent when any may. */
+  readonly makes?: readonly string[];
   /** Schema of `attributes.body` in metric units. */
   readonly body: TSchema;
   /** Present when numbers in the body follow the unit system. */
@@ -38,7 +43,8 @@ export interface SignalFacts<B extends TSchema> {
   readonly body: B;
   readonly example: Static<B>;
   readonly unit?: BodyUnit;
-  readonly kind?: 'attribute';
+  readonly kind?: 'attribute' | 'internal';
+  readonly makes?: readonly string[];
   /** Where it differs from the rest of the group. */
   readonly permission?: Permission;
   readonly powertrains?: readonly Powertrain[];

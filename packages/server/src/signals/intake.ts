@@ -1,6 +1,6 @@
 import {
   findErrorRow,
-  isSignalCode,
+  isReportedCode,
   type SignalCode,
   type SignalRow,
   signalRow,
@@ -20,7 +20,7 @@ export const takeIn = (report: SignalReport, now: number): Intake => {
   const entries = new Map<SignalCode, SignalEntry>();
   const rejected: string[] = [];
   for (const entry of report.entries) {
-    const kept = isSignalCode(entry.code) ? checkEntry(entry, now) : undefined;
+    const kept = isReportedCode(entry.code) ? checkEntry(entry, now) : undefined;
     if (kept) entries.set(kept.code, kept);
     else rejected.push(String(entry.code));
   }

@@ -12,6 +12,8 @@ const tirePressure = ({ state, profile }: View, corner: number): number => {
   return rounded(cold + weather + state.tireWarmth * KPA_FROM_DRIVING);
 };
 
+const lid = (isOpen: boolean, locked: boolean) => ({ isOpen, isLocked: locked && !isOpen });
+
 export const CLOSURE: Producers<'closure'> = {
   'closure-doors': ({ state }) =>
     onCorners((corner) => ({
@@ -19,11 +21,11 @@ export const CLOSURE: Producers<'closure'> = {
       isLocked: state.settings.locked,
     })),
   'closure-enginecover': () => ({ isOpen: false }),
-  'closure-fronttrunk': ({ state }) => ({ isOpen: false, isLocked: state.settings.locked }),
+  'closure-fronttrunk': ({ state: { settings } }) => lid(settings.frontTrunkOpen, settings.locked),
   'closure-islocked': ({ state }) => ({ value: state.settings.locked }),
-  'closure-reartrunk': ({ state }) => ({ isOpen: false, isLocked: state.settings.locked }),
+  'closure-reartrunk': ({ state: { settings } }) => lid(settings.trunkOpen, settings.locked),
   'closure-sunroof': () => ({ isOpen: false }),
-  'closure-tailgate': ({ state }) => ({ isOpen: false, isLocked: state.settings.locked }),
+  'closure-tailgate': ({ state: { settings } }) => lid(settings.trunkOpen, settings.locked),
   'closure-windows': () => onCorners(() => ({ isOpen: false })),
 };
 

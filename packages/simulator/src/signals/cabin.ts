@@ -1,10 +1,12 @@
-import { COMFORTABLE } from '../observe.js';
 import { type Producers, rounded, type View } from './view.js';
 
 const FROST = 2;
 const CHILLY = 5;
 
 const isDriving = ({ state }: View): boolean => state.activity === 'driving';
+
+const defrosts = (view: View): boolean =>
+  view.state.settings.defroster ?? (isDriving(view) && view.state.outsideCelsius < FROST);
 
 export const CLIMATE: Producers<'climate'> = {
   'climate-externaltemperature': ({ state }) => ({
@@ -18,15 +20,17 @@ export const CLIMATE: Producers<'climate'> = {
 };
 
 export const HVAC: Producers<'hvac'> = {
-  'hvac-cabintargettemperature': () => ({ unit: 'celsius', value: COMFORTABLE }),
-  'hvac-iscabinhvacactive': (view) => ({ value: isDriving(view) }),
-  'hvac-isfrontdefrosteractive': (view) => ({
-    value: isDriving(view) && view.state.outsideCelsius < FROST,
+  'hvac-cabintargettemperature': ({ state }) => ({
+    unit: 'celsius',
+    value: rounded(state.settings.cabinCelsius, 0.5),
   }),
-  'hvac-isreardefrosteractive': (view) => ({
-    value: isDriving(view) && view.state.outsideCelsius < FROST,
+  'hvac-iscabinhvacactive': (view) => ({
+    value: view.state.settings.cabin?.on ?? isDriving(view),
   }),
+  'hvac-isfrontdefrosteractive': (view) => ({ value: defrosts(view) }),
+  'hvac-isreardefrosteractive': (view) => ({ value: defrosts(view) }),
   'hvac-issteeringheateractive': (view) => ({
-    value: isDriving(view) && view.state.outsideCelsius < CHILLY,
+    value:
+      view.state.settings.steeringHeater ?? (isDriving(view) && view.state.outsideCelsius < CHILLY),
   }),
 };

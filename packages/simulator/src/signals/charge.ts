@@ -1,6 +1,7 @@
 import type { SignalBody } from '@carport/catalog';
 import type { ChargeSession } from '../checkpoint.js';
 import { isNorthAmerican } from '../towns.js';
+import { limits, timers } from './schedules.js';
 import { type Producers, percent, rounded, type View } from './view.js';
 
 const PRICE_PER_KWH = { home: 0.14, fast: 0.46, none: 0 } as const;
@@ -29,6 +30,13 @@ const amps = (view: View): number => {
 /** The station that the car is plugged in at, or the one at home. */
 const supply = ({ state, profile }: View) =>
   state.plug === 'fast' ? profile.fastSupply : profile.homeSupply;
+
+/** A fast charger is asked for all that it has. */
+const requestedAmps = (view: View): number => {
+  const { maxAmps } = supply(view);
+  const { plug, settings } = view.state;
+  return plug === 'fast' ? maxAmps : Math.min(settings.amps ?? maxAmps, maxAmps);
+};
 
 const inlet = ({ car, profile }: View, fast: boolean): string => {
   if (fast) return 'CCS';
@@ -73,13 +81,15 @@ const record = (view: View, session: ChargeSession) => ({
 export const CHARGE: Producers<'charge'> = {
   'charge-amperage': (view) => ({ unit: 'ampere', value: amps(view) }),
   'charge-amperagemax': (view) => ({ unit: 'ampere', value: supply(view).maxAmps }),
-  'charge-amperagerequested': (view) => ({
+  'charge-amperagemaxcharger': (view) => ({
     unit: 'ampere',
-    value: view.state.charging ? supply(view).maxAmps : 0,
+    value: view.state.plug === 'none' ? 0 : supply(view).maxAmps,
   }),
-  'charge-chargelimits': ({ state }) => ({
-    values: [{ type: 'GLOBAL', limit: state.settings.limitPercent, condition: null }],
-    activeLimit: state.activeLimitPercent === null ? null : rounded(state.activeLimitPercent),
+  'charge-amperagerequested': (view) => ({ unit: 'ampere', value: requestedAmps(view) }),
+  'charge-chargelimits': (view) => ({
+    values: limits(view),
+    activeLimit:
+      view.state.activeLimitPercent === null ? null : rounded(view.state.activeLimitPercent),
     unit: 'percent',
   }),
   'charge-chargeportstatuscolor': (view) => ({ value: color(view) }),
@@ -92,17 +102,24 @@ export const CHARGE: Producers<'charge'> = {
   'charge-chargerecords': (view) => ({
     values: view.records.map((session) => record(view, session)),
   }),
-  'charge-chargetimers': () => ({ values: [] }),
+  'charge-chargetimers': (view) => ({ values: timers(view) }),
   'charge-chargerphases': (view) => ({ value: supply(view).phases }),
   'charge-chargingconnectortype': (view) => ({ value: inlet(view, view.state.plug === 'fast') }),
   'charge-detailedchargingstatus': (view) => ({ value: status(view) }),
   'charge-energyadded': ({ state }) => ({ unit: 'kWh', value: rounded(state.sessionKwh, 0.1) }),
+  'charge-fastchargerbrand': ({ state }) => ({ value: state.plug === 'fast' ? 'Tesla' : null }),
   'charge-fastchargertype': ({ state }) => ({ value: state.plug === 'fast' ? 'CCS' : null }),
   'charge-ischarging': ({ state }) => ({ value: state.charging !== null }),
   'charge-ischargingcableconnected': ({ state }) => ({ value: state.plug !== 'none' }),
   'charge-ischargingcablelatched': ({ state }) => ({ value: state.plug !== 'none' }),
   'charge-ischargingportflapopen': ({ state }) => ({ value: state.settings.portOpen }),
   'charge-isfastchargerpresent': ({ state }) => ({ value: state.plug === 'fast' }),
+  'charge-limitbounds': () => ({ minimum: 50, maximum: 100, standard: 80, unit: 'percent' }),
+  'charge-rangeadded': ({ state, profile }) => ({
+    rated: rounded((state.sessionKwh / profile.kwhPerKm) * 1.06, 0.1),
+    ideal: rounded((state.sessionKwh / profile.kwhPerKm) * 1.15, 0.1),
+    unit: 'km',
+  }),
   'charge-timetocomplete': ({ state }) => ({
     value: state.charging ? Math.ceil(state.charging.minutesLeft) : null,
   }),

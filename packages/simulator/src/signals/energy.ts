@@ -1,12 +1,24 @@
 import { between } from '../chance.js';
+import type { CarState } from '../observe.js';
 import { type Producers, percent, rounded, type View } from './view.js';
 
 const OIL_CHANGE_EVERY_KM = 12_000;
 const FREEZING_BATTERY = 3;
+const TOO_WEAK_PERCENT = 8;
+const LOCKED_BY_COLD_PERCENT = 2;
 
 /** Kilometres that an amount of battery energy lasts for in mild weather. */
 const batteryRange = ({ state, profile }: View): number =>
   Math.max(0, state.batteryKwh - profile.reserveKwh) / profile.kwhPerKm;
+
+/** How much of the range is left when the owner drives as they always do. */
+const heavyFoot = ({ profile }: View): number => between(0.88, 1.02, profile.chance('foot'));
+
+/** Percent that a cold battery keeps for itself. */
+const locked = ({ outsideCelsius, charging, activity }: CarState): number =>
+  outsideCelsius < FREEZING_BATTERY && !charging && activity !== 'driving'
+    ? LOCKED_BY_COLD_PERCENT
+    : 0;
 
 const fuelRange = ({ state, profile }: View): number =>
   state.fuelLiters / (profile.kwhPerKm * profile.litersPerKwh);
@@ -27,6 +39,9 @@ export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
       state.outsideCelsius < FREEZING_BATTERY &&
       (state.charging !== null || state.activity === 'driving'),
   }),
+  'tractionbattery-istooweaktoheat': ({ state }) => ({
+    value: state.outsideCelsius < FREEZING_BATTERY && state.chargePercent < TOO_WEAK_PERCENT,
+  }),
   'tractionbattery-maxrangechargecounter': ({ profile }) => ({
     value: Math.floor(between(2, 30, profile.chance('full charges'))),
   }),
@@ -41,6 +56,7 @@ export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
     value: rounded(batteryRange(view)),
     type: 'DEFAULT',
     additionalValues: [
+      { type: 'ESTIMATED', value: rounded(batteryRange(view) * heavyFoot(view)) },
       { type: 'RATED', value: rounded(batteryRange(view) * 1.06) },
       { type: 'IDEAL_CONDITIONS', value: rounded(batteryRange(view) * 1.15) },
     ],
@@ -48,6 +64,10 @@ export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
   'tractionbattery-stateofcharge': ({ state }) => ({
     unit: 'percent',
     value: percent(state.chargePercent, 0.5),
+  }),
+  'tractionbattery-usablestateofcharge': ({ state }) => ({
+    unit: 'percent',
+    value: percent(state.chargePercent - locked(state), 0.5),
   }),
 };
 

@@ -1,5 +1,5 @@
 import { pick } from '../chance.js';
-import type { Producers } from './view.js';
+import type { Producers, View } from './view.js';
 
 const COLORS = ['Glacier White', 'Graphite Grey', 'Deep Blue', 'Garnet Red', 'Pine Green'] as const;
 const NAMES = ['Juniper', 'Pebble', 'Marlow', 'Biscuit', 'Comet', 'Hazel', 'Otis'] as const;
@@ -22,7 +22,25 @@ export const CONNECTIVITY: Producers<'connectivitystatus'> = {
   'connectivitystatus-isonline': () => ({ value: true }),
 };
 
+const isLongRange = ({ car }: View): boolean => car.powertrain === 'BEV' && car.batteryKwh > 70;
+
+const BUILD = {
+  driverAssist: 'AP3',
+  efficiencyPackage: 'Default',
+  performancePackage: 'Base',
+  exteriorTrim: 'Black',
+  interiorTrim: 'White',
+  wheelDiameter: 482.6,
+};
+
+/** The long-range cars are driven on both axles. */
+const driveUnits = (view: View) => ({
+  rearDriveUnit: 'PM-216',
+  frontDriveUnit: isLongRange(view) ? 'IM-160' : null,
+});
+
 export const IDENTIFICATION: Producers<'vehicleidentification'> = {
+  'vehicleidentification-build': (view) => ({ ...BUILD, ...driveUnits(view) }),
   'vehicleidentification-exteriorcolor': ({ profile }) => ({
     value: pick(COLORS, profile.chance('color')),
   }),
@@ -32,14 +50,23 @@ export const IDENTIFICATION: Producers<'vehicleidentification'> = {
   'vehicleidentification-packages': ({ profile }) => ({
     values: profile.chance('package') < 0.5 ? ['Winter package'] : [],
   }),
-  'vehicleidentification-trim': ({ car }) => ({
-    value: car.powertrain === 'BEV' && car.batteryKwh > 70 ? 'Long Range' : 'Base',
-  }),
+  'vehicleidentification-trim': (view) => ({ value: isLongRange(view) ? 'Long Range' : 'Base' }),
   'vehicleidentification-vin': ({ car }) => ({ value: car.vin }),
 };
 
+/** What carmakers call what an account may do. */
+const RIGHTS: Readonly<Record<string, string[]>> = {
+  TESLA: ['vehicle_device_data', 'vehicle_location', 'vehicle_cmds', 'vehicle_charging_cmds'],
+};
+
 export const ACCOUNT: Producers<'vehicleuseraccount'> = {
-  'vehicleuseraccount-permissions': () => ({ values: ['vehicle_data', 'vehicle_commands'] }),
+  'vehicleuseraccount-email': ({ profile }) => {
+    const name = pick(NAMES, profile.chance('owner')).toLowerCase();
+    return { value: `${name}.${Math.floor(profile.chance('owner number') * 1e4)}@example.com` };
+  },
+  'vehicleuseraccount-permissions': ({ car }) => ({
+    values: RIGHTS[car.make] ?? ['vehicle_data', 'vehicle_commands'],
+  }),
   'vehicleuseraccount-role': () => ({ value: 'Owner' }),
 };
 

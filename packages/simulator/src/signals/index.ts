@@ -1,8 +1,9 @@
-import { SIGNALS, type SignalBody, type SignalCode } from '@carport/catalog';
-import type { Checkpoint } from '../checkpoint.js';
+import { REPORTED_SIGNALS, type SignalBody, type SignalCode } from '@carport/catalog';
+import type { CarIdentity, Checkpoint } from '../checkpoint.js';
 import { advanceIn } from '../life.js';
 import { observeIn } from '../observe.js';
 import { createWorld } from '../world.js';
+import { ALERTS } from './alerts.js';
 import { CLOSURE, WHEEL } from './body.js';
 import { CLIMATE, HVAC } from './cabin.js';
 import { CHARGE } from './charge.js';
@@ -15,6 +16,7 @@ import type { Producer, View } from './view.js';
 /** How every signal of the catalogue comes out of a simulated car. */
 const PRODUCERS: { readonly [C in SignalCode]: Producer<C> } = {
   ...ACCOUNT,
+  ...ALERTS,
   ...CHARGE,
   ...CLIMATE,
   ...CLOSURE,
@@ -42,6 +44,11 @@ export interface SignalSample<C extends SignalCode = SignalCode> {
   readonly oemUpdatedAt: number;
 }
 
+const codesOf = ({ powertrain, make }: CarIdentity): SignalCode[] =>
+  REPORTED_SIGNALS.filter(
+    (row) => row.powertrains.includes(powertrain) && (row.makes?.includes(make) ?? true),
+  ).map(({ code }) => code as SignalCode);
+
 /**
  * All signals that this car has at a moment of its own time. `sampledAt` is the same moment in the real
  * world, which lies behind when the car's time has been moved; timestamps in bodies follow it.
@@ -62,11 +69,9 @@ export const signalsOf = (
     startedAt: checkpoint.startedAt,
     timestamp: (moment) => new Date(sampledAt - (at - moment)).toISOString(),
   };
-  return SIGNALS.filter((row) => row.powertrains.includes(checkpoint.car.powertrain)).map(
-    (row) => ({
-      code: row.code,
-      body: PRODUCERS[row.code](view),
-      oemUpdatedAt: sampledAt,
-    }),
-  );
+  return codesOf(checkpoint.car).map((code) => ({
+    code,
+    body: PRODUCERS[code](view),
+    oemUpdatedAt: sampledAt,
+  }));
 };

@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Fault } from '../../platform/fault.js';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
 import { reportFailure } from '../errors/handlers.js';
+import { occurrenceOf } from '../errors/occurrence.js';
 import { v2ErrorBody } from '../errors/v2.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
@@ -43,7 +44,7 @@ export const batchRoute = (
   platform: Platform,
   readings: readonly Reading[],
 ): void => {
-  const byPath = new Map(readings.map((reading) => [plainPath(reading.row.path), reading]));
+  const byPath = new Map(readings.map((reading) => [plainPath(reading.place.path), reading]));
 
   app.post<{ Body: Static<typeof BatchBody> }>(
     '/vehicles/:vehicleId/batch',
@@ -87,10 +88,6 @@ const createFailedItem =
   ({ config, log }: Platform, request: FastifyRequest) =>
   (path: string, failure: Fault): BatchItem => {
     reportFailure(log, request, failure);
-    const where = {
-      requestId: request.id,
-      applicationName: request.caller?.applicationName ?? null,
-      publicUrl: config.publicUrl,
-    };
+    const where = occurrenceOf(request, config.publicUrl);
     return { path, code: failure.row.status, body: v2ErrorBody(failure, where), headers: {} };
   };

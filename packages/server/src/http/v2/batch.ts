@@ -1,3 +1,4 @@
+import { READ_ENDPOINTS } from '@carport/catalog';
 import type { VehicleAccess } from '../../access/access.js';
 import { Fault, fault } from '../../platform/fault.js';
 import { toFault } from '../errors/to-fault.js';
@@ -22,8 +23,9 @@ export const planItem = (
   access: VehicleAccess,
   path: string,
 ): PlannedItem => {
-  const reading = readings.get(plainPath(path));
-  if (!reading) return { path, refusal: fault('RESOURCE_NOT_FOUND', 'PATH') };
+  const plain = plainPath(path);
+  const reading = readings.get(plain);
+  if (!reading) return { path, refusal: unknownPath(plain) };
   try {
     reading.check(access);
     return { path, reading };
@@ -31,6 +33,14 @@ export const planItem = (
     return { path, refusal: toFault(error) };
   }
 };
+
+const MAKE_PATHS = new Set(READ_ENDPOINTS.flatMap((row) => (row.makes ? [row.path] : [])));
+
+/** A make-specific path under a word that is not one of its makes, as its route has it. */
+const unknownPath = (plain: string): Fault =>
+  MAKE_PATHS.has(plain.replace(/^\/[^/]+/, ''))
+    ? fault('PERMISSION', null)
+    : fault('RESOURCE_NOT_FOUND', 'PATH');
 
 /** The car's state for those items that need it, asked for once; a fault when the car cannot be read at all. */
 export const stateFor = async (

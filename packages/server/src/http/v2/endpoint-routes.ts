@@ -1,7 +1,14 @@
-import type { CommandEndpointRow, ReadEndpointRow } from '@carport/catalog';
+import {
+  type CommandEndpointRow,
+  ENDPOINTS,
+  type EndpointPlace,
+  type EndpointRow,
+} from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
+import { fault } from '../../platform/fault.js';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
 import { withExample } from '../docs/with-example.js';
+import { UNDOCUMENTED } from '../pages/undocumented.js';
 import type { Platform } from '../platform.js';
 import { commandHandler } from './command-route.js';
 import { readHandler } from './read-route.js';
@@ -10,11 +17,11 @@ import { UnitHeaders, VehicleParams } from './schemas.js';
 
 /** Routes of the catalogue's endpoint rows: a row is all that a new endpoint needs. */
 export const readRoute = (app: FastifyInstance, platform: Platform, reading: Reading): void => {
-  const { row } = reading;
+  const { row, place } = reading;
   app.get(
-    routePath(row),
+    routePath(place.path),
     {
-      schema: endpointDescription(row, {
+      schema: endpointDescription(row, place, {
         headers: UnitHeaders,
         ...(row.query && { querystring: row.query }),
       }),
@@ -27,12 +34,32 @@ export const commandRoute = (
   app: FastifyInstance,
   platform: Platform,
   row: CommandEndpointRow,
+  place: EndpointPlace,
+  readings: readonly Reading[],
 ): void => {
-  app.post(
-    routePath(row),
-    { schema: endpointDescription(row, { body: row.request }) },
-    commandHandler(platform, row),
-  );
+  app.route({
+    method: row.method,
+    url: routePath(place.path),
+    schema: endpointDescription(row, place, {
+      headers: UnitHeaders,
+      ...(row.query && { querystring: row.query }),
+      ...(row.request && { body: withExample(row.request, row.exampleRequest) }),
+    }),
+    handler: commandHandler(platform, row, place, readings),
+  });
+};
+
+/** A make-specific path under any other word than the makes that have it, capital letters included. */
+export const otherMakeRoutes = (app: FastifyInstance): void => {
+  const rows = ENDPOINTS.filter((row) => row.makes);
+  const routes = new Map(rows.map((row) => [`${row.method} ${row.path}`, row]));
+  for (const { method, path } of routes.values()) {
+    const url = routePath(`/:make${path}`);
+    const handler = (): never => {
+      throw fault('PERMISSION', null);
+    };
+    app.route({ method, url, handler, ...UNDOCUMENTED });
+  }
 };
 
 interface Taken {
@@ -41,17 +68,15 @@ interface Taken {
   readonly body?: object;
 }
 
-type Row = ReadEndpointRow | CommandEndpointRow;
+const routePath = (path: string): string => `/vehicles/:vehicleId${path === '/' ? '' : path}`;
 
-const routePath = (row: Row): string => `/vehicles/:vehicleId${row.path === '/' ? '' : row.path}`;
-
-const endpointDescription = (row: Row, takes: Taken) =>
+const endpointDescription = (row: EndpointRow, { make }: EndpointPlace, takes: Taken) =>
   description(
     {
-      operationId: row.id,
-      tags: ['Vehicles (v2.0)'],
+      operationId: make === null ? row.id : `${row.id}-${make}`,
+      tags: [make === null ? 'Vehicles (v2.0)' : 'Single makes (v2.0)'],
       summary: row.description,
-      description: `Needs the permission \`${row.permission}\`. For ${row.powertrains.join(', ')}.`,
+      description: `${permissionSentence(row)} For ${row.powertrains.join(', ')}.`,
       security: [{ accessToken: [] }],
     },
     {
@@ -63,3 +88,6 @@ const endpointDescription = (row: Row, takes: Taken) =>
       },
     },
   );
+
+const permissionSentence = ({ permission }: EndpointRow): string =>
+  permission === null ? 'Needs no permission.' : `Needs the permission \`${permission}\`.`;

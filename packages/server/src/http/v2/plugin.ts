@@ -1,4 +1,4 @@
-import { COMMAND_ENDPOINTS, READ_ENDPOINTS } from '@carport/catalog';
+import { COMMAND_ENDPOINTS, placesOf, READ_ENDPOINTS } from '@carport/catalog';
 import type { FastifyPluginCallback } from 'fastify';
 import { demandConnectionToken, demandToken, demandVehicle } from '../authorize.js';
 import { behind } from '../behind.js';
@@ -6,7 +6,7 @@ import { countingVehicleUse, countRequest } from '../limits.js';
 import type { Platform } from '../platform.js';
 import { batchRoute, batchSize } from './batch-route.js';
 import { disconnectRoute } from './disconnect-route.js';
-import { commandRoute, readRoute } from './endpoint-routes.js';
+import { commandRoute, otherMakeRoutes, readRoute } from './endpoint-routes.js';
 import { permissionsRoute } from './permissions-route.js';
 import { compileReading } from './reading.js';
 import { userRoutes } from './user-routes.js';
@@ -17,7 +17,9 @@ export const createV2 =
   (platform: Platform): FastifyPluginCallback =>
   (app, _options, done) => {
     const demandConsent = [demandToken(platform), demandConnectionToken];
-    const readings = READ_ENDPOINTS.map((row) => compileReading(row, platform.clock));
+    const readings = READ_ENDPOINTS.flatMap((row) =>
+      placesOf(row).map((place) => compileReading(row, place, platform.clock)),
+    );
     const asked = readings.filter((reading) => reading.needsCar);
     const known = readings.filter((reading) => !reading.needsCar);
     const demandCar = [...demandConsent, demandVehicle];
@@ -32,8 +34,11 @@ export const createV2 =
       });
       countingVehicleUse(vehicles, platform, { asksCar: true }, (scope) => {
         for (const reading of asked) readRoute(scope, platform, reading);
-        for (const row of COMMAND_ENDPOINTS) commandRoute(scope, platform, row);
+        for (const row of COMMAND_ENDPOINTS) {
+          for (const place of placesOf(row)) commandRoute(scope, platform, row, place, readings);
+        }
       });
+      otherMakeRoutes(vehicles);
       countingVehicleUse(vehicles, platform, { asksCar: true, requests: batchSize }, (scope) =>
         batchRoute(scope, platform, readings),
       );

@@ -1,10 +1,16 @@
-import type { FieldSource, ReadEndpointRow } from '@carport/catalog';
+import { type FieldSource, figuresIn, type ReadEndpointRow } from '@carport/catalog';
 import { PROJECTIONS } from './projections/index.js';
-import { figure, fractionOf, type Projector, type SignalView } from './signal-view.js';
+import {
+  figure,
+  fractionOf,
+  type Projection,
+  type Projector,
+  type SignalView,
+} from './signal-view.js';
 
 /** Made once for each row at start, so that a request only runs it. */
 export const compileProjector = (row: ReadEndpointRow): Projector => {
-  if (typeof row.project === 'string') return PROJECTIONS[row.project];
+  if (typeof row.project === 'string') return withUnits(PROJECTIONS[row.project], row.units);
   const fields = Object.entries(row.project).map(([name, source]) => compileField(name, source));
   return {
     followsUnits: Object.values(row.project).some((source) => source.quantity !== undefined),
@@ -15,6 +21,11 @@ export const compileProjector = (row: ReadEndpointRow): Projector => {
     },
   };
 };
+
+const withUnits = (project: Projection, units: ReadEndpointRow['units']): Projector =>
+  units
+    ? { followsUnits: true, project: (view) => figuresIn(project(view), units, view.wish.units) }
+    : { followsUnits: false, project };
 
 interface Field {
   readonly name: string;

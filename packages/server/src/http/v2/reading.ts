@@ -1,9 +1,10 @@
-import type { ReadEndpointRow, SignalCode } from '@carport/catalog';
+import type { EndpointPlace, ReadEndpointRow, SignalCode } from '@carport/catalog';
 import type { VehicleAccess } from '../../access/access.js';
 import type { Clock } from '../../platform/clock.js';
-import { type Fault, fault } from '../../platform/fault.js';
+import type { Fault } from '../../platform/fault.js';
 import type { VehicleSnapshot } from '../../signals/report.js';
 import { UNIT_HEADER } from '../units.js';
+import { demandEndpoint, demandState } from './demands.js';
 import { compileProjector } from './projector.js';
 import { type CarState, obstacle, viewOf, type Wish } from './signal-view.js';
 
@@ -13,9 +14,10 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One read endpoint, ready to run. */
+/** One read endpoint at one place, ready to run. */
 export interface Reading {
   readonly row: ReadEndpointRow;
+  readonly place: EndpointPlace;
   /** False when the platform knows the answer by itself, for example make and model. */
   readonly needsCar: boolean;
   /** Throws when this access may not have the answer or this car cannot have it; asks nobody. */
@@ -24,21 +26,22 @@ export interface Reading {
   answer(access: VehicleAccess, state: CarState, wish: Wish): Answer;
 }
 
-export const compileReading = (row: ReadEndpointRow, clock: Clock): Reading => {
+export const compileReading = (
+  row: ReadEndpointRow,
+  place: EndpointPlace,
+  clock: Clock,
+): Reading => {
   const { project, followsUnits } = compileProjector(row);
-  const { required, optional = [] } = row;
+  const { required, optional = [], demands = [] } = row;
   const used = [...required, ...optional];
   return {
     row,
+    place,
     needsCar: used.length > 0,
-    check: (access) => {
-      if (!access.permissions.has(row.permission)) throw fault('PERMISSION', null);
-      if (!row.powertrains.includes(access.vehicle.powertrain)) {
-        throw fault('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE');
-      }
-    },
+    check: (access) => demandEndpoint(row, place, access),
     answer: (access, state, wish) => {
       if (state && used.length > 0) demandSignals(state, required, optional);
+      for (const demand of demands) demandState(state, demand);
       const headers: Record<string, string> = {};
       if (followsUnits) headers[UNIT_HEADER] = wish.units;
       if (state) addTimes(headers, state, used);

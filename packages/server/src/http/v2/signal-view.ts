@@ -27,11 +27,16 @@ export interface SignalView {
   readonly clock: Clock;
   /** The metric body of a signal; undefined when the car did not give it. */
   body<C extends SignalCode>(code: C): SignalBody<C> | undefined;
+  /** When the car recorded it, epoch milliseconds. */
+  recordedAt(code: SignalCode): number | undefined;
 }
 
-/** Makes the body of one endpoint. */
+/** Makes a body in metric units. */
+export type Projection = (view: SignalView) => unknown;
+
+/** Makes the body of one endpoint, in the reader's units. */
 export interface Projector {
-  readonly project: (view: SignalView) => unknown;
+  readonly project: Projection;
   /** Whether figures in the body follow the unit system. */
   readonly followsUnits: boolean;
 }
@@ -46,6 +51,7 @@ export const viewOf = (
   wish,
   clock,
   body: <C extends SignalCode>(code: C) => goodBody(state?.signals[code]) as SignalBody<C>,
+  recordedAt: (code) => state?.signals[code]?.oemUpdatedAt,
 });
 
 /** Body of a signal whose last report was good. */

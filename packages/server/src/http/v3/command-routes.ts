@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandRow } from '@carport/catalog';
+import { V3_COMMANDS, type V3CommandRow } from '@carport/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CommandCall } from '../../oem/contract.js';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
@@ -11,19 +11,19 @@ interface CommandBody {
   readonly data: { readonly attributes: Readonly<Record<string, unknown>> };
 }
 
-/** One POST route for each command of the catalogue. */
+/** One POST route for each command of the catalogue that v3 has. */
 export const commandRoutes = (
   app: FastifyInstance,
   platform: Platform,
   formOf: (request: FastifyRequest) => Form,
 ): void => {
-  for (const row of COMMANDS) commandRoute(app, platform, row, row.id, formOf);
+  for (const row of V3_COMMANDS) commandRoute(app, platform, row, row.id, formOf);
 };
 
 const commandRoute = (
   app: FastifyInstance,
   { vehicles, clock, entropy }: Platform,
-  command: CommandRow,
+  command: V3CommandRow,
   id: CommandCall['id'],
   formOf: (request: FastifyRequest) => Form,
 ): void => {

@@ -1,6 +1,8 @@
-import type { Projector } from '../signal-view.js';
+import type { Projection } from '../signal-view.js';
 
-export const attributes: Projector = {
-  followsUnits: false,
-  project: ({ vehicle: { id, make, model, year } }) => ({ id, make, model, year }),
-};
+export const attributes: Projection = ({ vehicle: { id, make, model, year } }) => ({
+  id,
+  make,
+  model,
+  year,
+});

@@ -1,5 +1,5 @@
 import { fault } from '../../../platform/fault.js';
-import type { Projector, SignalView } from '../signal-view.js';
+import type { Projection, SignalView } from '../signal-view.js';
 
 const figuresOf = (view: SignalView) => {
   const body = view.body('tractionbattery-nominalcapacity');
@@ -10,25 +10,19 @@ const figuresOf = (view: SignalView) => {
 };
 
 /** The older endpoint knows only one figure, and fails when there is not exactly one. */
-export const batteryCapacity: Projector = {
-  followsUnits: false,
-  project: (view) => {
-    const { capacity, candidates } = figuresOf(view);
-    if (capacity !== null) return { capacity };
-    if (candidates.length < 2) throw fault('SERVER', 'RECORD_NOT_FOUND');
-    const capacities = candidates.map((candidate) => candidate.capacity);
-    throw fault('SERVER', 'MULTIPLE_RECORDS_FOUND', { detail: [{ capacities }] });
-  },
+export const batteryCapacity: Projection = (view) => {
+  const { capacity, candidates } = figuresOf(view);
+  if (capacity !== null) return { capacity };
+  if (candidates.length < 2) throw fault('SERVER', 'RECORD_NOT_FOUND');
+  const capacities = candidates.map((candidate) => candidate.capacity);
+  throw fault('SERVER', 'MULTIPLE_RECORDS_FOUND', { detail: [{ capacities }] });
 };
 
-export const nominalCapacity: Projector = {
-  followsUnits: false,
-  project: (view) => {
-    const { capacity, source, candidates } = figuresOf(view);
-    return {
-      availableCapacities: candidates,
-      capacity: capacity === null ? null : { nominal: capacity, source },
-      url: null,
-    };
-  },
+export const nominalCapacity: Projection = (view) => {
+  const { capacity, source, candidates } = figuresOf(view);
+  return {
+    availableCapacities: candidates,
+    capacity: capacity === null ? null : { nominal: capacity, source },
+    url: null,
+  };
 };

@@ -1,18 +1,15 @@
-import type { Projector, SignalView } from '../signal-view.js';
+import type { Projection, SignalView } from '../signal-view.js';
 import { cornerOf } from './positions.js';
 
 /** The lock and every opening. A list is empty when the car tells nothing of its kind. */
-export const security: Projector = {
-  followsUnits: false,
-  project: (view) => ({
-    isLocked: view.body('closure-islocked')?.value ?? null,
-    doors: corners(view.body('closure-doors')),
-    windows: corners(view.body('closure-windows')),
-    sunroof: single('sunroof', view.body('closure-sunroof')),
-    storage: [...single('rear', rear(view)), ...single('front', front(view))],
-    chargingPort: single('chargingPort', chargingPort(view)),
-  }),
-};
+export const security: Projection = (view) => ({
+  isLocked: view.body('closure-islocked')?.value ?? null,
+  doors: corners(view.body('closure-doors')),
+  windows: corners(view.body('closure-windows')),
+  sunroof: single('sunroof', view.body('closure-sunroof')),
+  storage: [...single('rear', rear(view)), ...single('front', front(view))],
+  chargingPort: single('chargingPort', chargingPort(view)),
+});
 
 interface Opening {
   readonly isOpen: boolean | null;
