@@ -150,13 +150,11 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
         return issueAll(tx, application);
       }),
 
-    terms: (applicationId) => {
-      if (!isUuid(applicationId)) return undefined;
-      return terms.get(applicationId, async () => {
-        const value = await findTerms(store.db, applicationId);
+    terms: (applicationId) =>
+      terms.get(applicationId, async () => {
+        const value = isUuid(applicationId) ? await findTerms(store.db, applicationId) : undefined;
         return value && { value, madeFrom: [applicationId] };
-      });
-    },
+      }),
 
     setTerms: async (applicationId, changes) =>
       isUuid(applicationId) &&
