@@ -149,6 +149,11 @@ interface ConnectionKey {
   readonly userId: string;
 }
 
+export interface CompatibilityOptions extends Pick<AuthClientOptions, 'mode'> {
+  readonly testModeCompatibilityLevel?: string;
+  readonly flags?: Readonly<Record<string, string | boolean>>;
+}
+
 export interface Sdk {
   readonly AuthClient: new (options?: AuthClientOptions) => SdkAuthClient;
   readonly Vehicle: new (
@@ -186,6 +191,26 @@ export interface Sdk {
     managementToken: string,
     filter: Partial<ConnectionKey>,
   ): Promised<{ connections: ConnectionKey[] }>;
+  getCompatibility(
+    vin: string,
+    scope: readonly string[],
+    country?: string,
+    options?: CompatibilityOptions,
+  ): Promised<{
+    compatible: boolean;
+    reason: string | null;
+    capabilities: {
+      permission: string;
+      endpoint: string;
+      capable: boolean;
+      reason: string | null;
+    }[];
+  }>;
+  /** Since version 10. */
+  getCompatibilityMatrix?(
+    region: string,
+    options?: { scope?: readonly string[]; make?: readonly string[]; type?: string },
+  ): Promised<Record<string, { model: string; type: string; permissions: string[] }[]>>;
   hashChallenge(managementToken: string, challenge: string): string;
   verifyPayload(managementToken: string, signature: string, body: unknown): boolean;
   getApiVersion(): string;
