@@ -20,7 +20,6 @@ export const createV3 =
     const formOf = (request: FastifyRequest): Form =>
       request.grant?.kind === 'connection' ? unwrappedForm : currentForm;
     const token = demandToken(platform);
-
     const counted = countRequest(platform);
 
     behind(app, [token, demandVehicleOf(platform, 'optional'), counted], (vehicles) => {
