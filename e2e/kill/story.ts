@@ -67,7 +67,7 @@ export const survivesKills = async (options: StoryOptions): Promise<void> => {
   }
 };
 
-/** Cars whose locks will be turned, acknowledged before the first kill. */
+/** Cars whose locks will be turned, acknowledged before the first kill; read once, so that every turn is a change. */
 const prepareCars = async ({ app, ledger }: Scene): Promise<void> => {
   for (let index = 0; index < CARS; index += 1) {
     const owner = await app.consent(`bev-${index}@example.com`);
@@ -77,6 +77,7 @@ const prepareCars = async ({ app, ledger }: Scene): Promise<void> => {
       ...{ accessTokens: [body.access_token], refreshTokens: [body.refresh_token] },
     };
     const [{ vehicleId } = { vehicleId: '' }] = await app.connections(owner.userId);
+    expectOk(await app.get(`/v2.0/vehicles/${vehicleId}/security`, body.access_token));
     ledger.consents.push({ ...owner, exchange: 'answered' });
     ledger.families.push(family);
     ledger.cars.push({ vehicleId, family, locked: true, unanswered: false, turns: 0 });

@@ -15,32 +15,28 @@ export interface Present extends CarState {
   readonly at: number;
 }
 
-/** What comes of it: the state to be kept from now on, and an answer. */
-export interface Change<T> {
-  readonly keep: CarState;
-  readonly answer: T;
-}
-
 const ATTEMPTS = 10;
 
 /**
  * Brings a car up to date, changes it and keeps the result if it is another one; starts over when
- * somebody else kept theirs in between, so no change is lost. Throws UPSTREAM:NO_RESPONSE when others
- * were faster ten times in a row.
+ * somebody else kept theirs in between, so no change is lost. Answers with what is kept. Throws
+ * UPSTREAM:NO_RESPONSE when others were faster ten times in a row.
  */
-export const changeCar = async <T>(
+export const changeCar = async (
   car: OemCar,
   now: number,
-  change: (present: Present) => Change<T>,
-): Promise<T> => {
+  change: (present: Present) => CarState,
+): Promise<CarState> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const loaded = await car.document.load();
     const kept = loaded && asCarState(loaded.value);
-    const { checkpoint, ahead } = kept ?? newState(car, now);
-    const at = now + ahead;
-    const { keep, answer } = change({ checkpoint: advance(checkpoint, at), ahead, at });
-    const same = kept && keep.checkpoint === kept.checkpoint && keep.ahead === kept.ahead;
-    if (same || (await car.document.save(keep, loaded?.revision ?? null))) return answer;
+    const before = kept ?? newState(car, now);
+    const at = now + before.ahead;
+    const present = { checkpoint: advance(before.checkpoint, at), ahead: before.ahead, at };
+    const { checkpoint, ahead } = change(present);
+    const keep: CarState = { checkpoint, ahead };
+    const same = kept && checkpoint === kept.checkpoint && ahead === kept.ahead;
+    if (same || (await car.document.save(keep, loaded?.revision ?? null))) return keep;
   }
   throw new AdapterFailure('UPSTREAM', 'NO_RESPONSE');
 };

@@ -9,7 +9,7 @@ import {
   type OemCar,
   type OemLogin,
 } from '../contract.js';
-import { type CarState, type Change, changeCar, type Present } from './car-state.js';
+import { type CarState, changeCar, type Present } from './car-state.js';
 import { carsOf } from './garage.js';
 import { type CatalogueError, identify, normalised } from './identity.js';
 import { asReference } from './reference.js';
@@ -36,13 +36,20 @@ export const createSimulatedAdapter = ({
   freshForMilliseconds = FRESH_FOR,
   pollEveryMilliseconds = POLL_EVERY,
 }: SimulatedAdapterOptions): OemAdapter => {
+  /** As old as its beginning: what is changed meanwhile is newer. */
+  const read = async (car: OemCar): Promise<SignalReport> => {
+    refuseFailing(car);
+    const now = clock.now();
+    return reported(await changeCar(car, now, (present) => present), now);
+  };
+  /** As new as its end: a reading that is under way has seen the car before it. */
   const change = async (
     car: OemCar,
     step: (present: Present) => CarState,
   ): Promise<SignalReport> => {
     refuseFailing(car);
-    const now = clock.now();
-    return changeCar(car, now, (present) => reported(step(present), now));
+    const state = await changeCar(car, clock.now(), step);
+    return reported(state, clock.now());
   };
   return {
     id: 'simulated',
@@ -50,7 +57,7 @@ export const createSimulatedAdapter = ({
     pollEveryMilliseconds,
     serves: (make, mode) => (mode !== 'live' || liveToo) && make.models.length > 0,
     authorize: async (login) => authorized(login),
-    read: (car) => change(car, (present) => present),
+    read,
     command: (car, call) => change(car, (present) => obeyed(present, call)),
     timeTravel: {
       advance: (car, milliseconds) => change(car, (present) => jumped(present, milliseconds)),
@@ -69,9 +76,8 @@ const authorized = (login: OemLogin): OemAuthorization => {
   };
 };
 
-const reported = ({ checkpoint, ahead }: CarState, now: number): Change<SignalReport> => ({
-  keep: { checkpoint, ahead },
-  answer: { entries: signalsOf(checkpoint, now + ahead, now) },
+const reported = ({ checkpoint, ahead }: CarState, now: number): SignalReport => ({
+  entries: signalsOf(checkpoint, now + ahead, now),
 });
 
 const obeyed = ({ checkpoint, ahead, at }: Present, { id, parameters }: CommandCall): CarState => {

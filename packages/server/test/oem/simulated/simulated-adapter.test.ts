@@ -51,6 +51,10 @@ const valueIn = (report: SignalReport, code: string): unknown => {
   const entry = report.entries.find((candidate) => candidate.code === code);
   return entry && 'body' in entry ? (entry.body as { value?: unknown }).value : undefined;
 };
+const updatedAt = (report: SignalReport | undefined, code: string): number | undefined => {
+  const entry = report?.entries.find((candidate) => candidate.code === code);
+  return entry && 'oemUpdatedAt' in entry ? entry.oemUpdatedAt : undefined;
+};
 const charge = (report: SignalReport) => Number(valueIn(report, 'tractionbattery-stateofcharge'));
 
 let clock: ManualClock;
@@ -182,6 +186,23 @@ describe('commanding', () => {
     const after = await adapter.read(car);
     expect(valueIn(after, 'closure-islocked')).toBe(false);
     expect(valueIn(after, 'charge-ischarging')).toBe(false);
+  });
+
+  test('is newer than a reading that began before it was done, and saw the car before it', async () => {
+    const { document, meanwhile } = createDocument();
+    const car = await carOf('bev@example.com', document);
+    await adapter.read(car);
+    let reading: SignalReport | undefined;
+    meanwhile(async () => {
+      clock.advance(5);
+      reading = await adapter.read(car);
+      clock.advance(5);
+    });
+    const obeyed = await adapter.command(car, { id: 'security-unlock', parameters: {} });
+    expect(reading && valueIn(reading, 'closure-islocked')).toBe(true);
+    expect(valueIn(obeyed, 'closure-islocked')).toBe(false);
+    const stamps = [reading, obeyed].map((report) => updatedAt(report, 'closure-islocked'));
+    expect(stamps).toEqual([NOON + 5, NOON + 10]);
   });
 
   test('gives up as a carmaker that does not answer when it never gets its turn', async () => {
