@@ -14,13 +14,19 @@ const isProgram = (path: string): boolean => {
   }
 };
 
-/** The one that is named, the system's own, or the first on the path. */
+const USUAL = [
+  '/usr/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The one that is named, the one in its usual place, or the first on the path. */
 const findChromium = (): string | undefined => {
   const named = process.env.CARPORT_CHROMIUM;
   if (named) return named;
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return ['/usr/bin/chromium', ...onPath].find(isProgram);
+  return [...USUAL, ...onPath].find(isProgram);
 };
 
 const executable = findChromium();

@@ -72,5 +72,9 @@ export const makeName = (make: string): string =>
         .toLowerCase()
         .replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase());
 
-export const carName = (car: Pick<Car, 'make' | 'model'>): string =>
-  car.make === '' ? 'Your car' : `${makeName(car.make)} ${car.model}`.trim();
+export const carName = ({ make, model }: Pick<Car, 'make' | 'model'>): string => {
+  const brand = makeName(make);
+  // Some models are called like their brand: "Polestar 2".
+  if (model.startsWith(`${brand} `)) return model;
+  return make === '' ? 'Your car' : `${brand} ${model}`.trim();
+};

@@ -83,5 +83,6 @@ describe('names', () => {
   it('call a car nobody could read “Your car”', () => {
     expect(carName({ make: '', model: '' })).toBe('Your car');
     expect(carName({ make: 'FORD', model: 'Mustang Mach-E' })).toBe('Ford Mustang Mach-E');
+    expect(carName({ make: 'POLESTAR', model: 'Polestar 2' })).toBe('Polestar 2');
   });
 });

@@ -28,15 +28,15 @@ export const english = {
       {
         icon: 'sliders',
         title: 'You choose what is shared',
-        text: () => 'Every permission is listed before anything is handed over.',
+        text: () => 'Every permission is listed before anything is shared.',
       },
       {
         icon: 'shield',
         title: 'Nothing happens until you allow it',
-        text: () => 'You can go back at any time, and still say no on the last page.',
+        text: () => 'You can go back, and still say no on the last page.',
       },
     ],
-    simulation: 'This is a simulation. No real car or account is involved.',
+    simulation: 'A simulation: no real car or account is involved.',
     country: 'Where is your car registered?',
     submit: 'Continue',
   },

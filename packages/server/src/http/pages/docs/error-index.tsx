@@ -19,8 +19,7 @@ export const ErrorIndex = ({ site }: { site: Site }) => (
       <table class="table">
         <thead>
           <tr>
-            <th scope="col">Type</th>
-            <th scope="col">Code</th>
+            <th scope="col">Type and code</th>
             <th scope="col">Status</th>
             <th scope="col">Meaning</th>
           </tr>
@@ -29,13 +28,12 @@ export const ErrorIndex = ({ site }: { site: Site }) => (
           {API_ERROR_PAGES.flatMap(({ rows }) => rows).map((row) => (
             <tr>
               <th scope="row">
-                <code>{row.type}</code>
-              </th>
-              <td>
+                <code class="small">{row.type}</code>
+                <br />
                 <a href={docPath(row)}>
                   <code>{row.code ?? 'null'}</code>
                 </a>
-              </td>
+              </th>
               <td>{row.status}</td>
               <td>
                 <Prose text={row.description} />
