@@ -13,6 +13,10 @@ export const MODES = ['live', 'simulated', 'test'] as const;
 /** `test` is the older spelling of `simulated`; both reach the simulator. */
 export type Mode = (typeof MODES)[number];
 
+/** Who asks for simulated cars means those of the older spelling as well. */
+export const modesMeant = (mode: Mode): readonly Mode[] =>
+  mode === 'simulated' ? MODES.filter((known) => known !== 'live') : [mode];
+
 export const REGIONS = ['US', 'CA', 'EUROPE'] as const;
 export type Region = (typeof REGIONS)[number];
 

@@ -1,4 +1,4 @@
-import { MODES, type Mode, type Permission } from '@carport/catalog';
+import { type Mode, modesMeant, type Permission } from '@carport/catalog';
 import { type ExpressionBuilder, sql } from 'kysely';
 import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
 import { isUuid } from '../platform/uuid.js';
@@ -13,24 +13,28 @@ export type Position =
   | { readonly after?: { readonly createdAt: Date; readonly id: string } }
   | { readonly offset: number };
 
-/** `test` is the older name of `simulated`: who asks for simulated cars means both. */
-const modesOf = (mode: Mode): readonly Mode[] =>
-  mode === 'simulated' ? MODES.filter((known) => known !== 'live') : [mode];
-
 /** False for a filter that nothing can match, because it holds what is no id. */
 export const canMatch = ({ userId, vehicleId, connectionId }: Selection): boolean =>
   [userId, vehicleId, connectionId].every((id) => id === undefined || isUuid(id));
 
 export const matches =
-  (applicationId: string, { userId, vehicleId, connectionId, mode }: Selection) =>
+  (applicationId: string, { userId, vehicleId, connectionId, mode, externalId }: Selection) =>
   (eb: ExpressionBuilder<Database, 'connections'>) =>
     eb.and([
       eb('connections.application_id', '=', applicationId),
       ...(userId === undefined ? [] : [eb('connections.user_id', '=', userId)]),
       ...(vehicleId === undefined ? [] : [eb('connections.vehicle_id', '=', vehicleId)]),
       ...(connectionId === undefined ? [] : [eb('connections.id', '=', connectionId)]),
-      ...(mode === undefined ? [] : [eb('connections.mode', 'in', modesOf(mode))]),
+      ...(mode === undefined ? [] : [eb('connections.mode', 'in', modesMeant(mode))]),
+      ...(externalId === undefined ? [] : [eb('connections.user_id', 'in', named(eb, externalId))]),
     ]);
+
+const named = (eb: ExpressionBuilder<Database, 'connections'>, externalId: string) =>
+  eb
+    .selectFrom('users')
+    .select('users.id')
+    .whereRef('users.application_id', '=', 'connections.application_id')
+    .where('users.external_id', '=', externalId);
 
 /** Newest first. Which ones is decided on the index alone, before anything is joined. */
 export const selectConnections = async (

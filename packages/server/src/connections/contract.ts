@@ -1,4 +1,4 @@
-import type { MakeRow, Mode, Permission } from '@carport/catalog';
+import type { Language, MakeRow, Mode, Permission } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../access/access.js';
 import type { OemAuthorization } from '../oem/contract.js';
 import type { Tx } from '../store/store.js';
@@ -19,12 +19,21 @@ export interface ConnectionFilter {
   readonly userId?: string;
   readonly vehicleId?: string;
   readonly mode?: Mode;
+  /** The application's own name for the user. */
+  readonly externalId?: string;
 }
 
 /** Who granted what on which car. The first parameter is always the tenant. */
 export interface Connections {
   /** Approves a consent: user, account, vehicles, connections and code in one transaction. */
-  approve(applicationId: string, consent: Consent): Promise<{ code: string; userId: string }>;
+  approve(applicationId: string, consent: Consent): Promise<KnownOwner & { code: string }>;
+  /** For applications that read with tokens of their own. */
+  approveWithoutCode(applicationId: string, consent: ConsentWithoutCode): Promise<KnownOwner>;
+  /**
+   * Takes in a new sign-in of an owner whose cars are connected already: nothing that was granted changes.
+   * Undefined when there is no such connected car, or the account is not known.
+   */
+  reauthenticate(applicationId: string, renewal: Renewal): Promise<KnownOwner | undefined>;
   /** What this owner approved before for these cars; null when never. Used for approval_prompt=auto. */
   previousPermissions(
     applicationId: string,
@@ -67,7 +76,7 @@ export interface Connections {
   ): VehicleAccess | undefined | Promise<VehicleAccess | undefined>;
 }
 
-export interface Consent {
+export interface ConsentWithoutCode {
   readonly adapter: string;
   readonly make: MakeRow;
   readonly mode: Mode;
@@ -75,8 +84,34 @@ export interface Consent {
   /** Those of the account's vehicles that the owner picked. */
   readonly vins: readonly string[];
   readonly permissions: readonly Permission[];
+  readonly owner?: OwnerChange;
+}
+
+export interface Consent extends ConsentWithoutCode {
   readonly redirectUri: string;
   readonly codeChallenge: string | null;
+}
+
+export interface KnownOwner {
+  readonly userId: string;
+  /** The developer's own name for the owner, as it is known now. */
+  readonly externalId: string | null;
+}
+
+export interface Renewal {
+  /** The car that it is about; null for all those of the account. */
+  readonly vehicleId: string | null;
+  readonly adapter: string;
+  readonly make: MakeRow;
+  readonly mode: Mode;
+  readonly authorization: OemAuthorization;
+  readonly owner?: OwnerChange;
+}
+
+/** What a visit to Connect tells of the owner; what is absent stays as it was. */
+export interface OwnerChange {
+  readonly language?: Language;
+  readonly externalId?: string | null;
 }
 
 /** Told of every new connection, in the transaction that makes it; webhooks implement it. */

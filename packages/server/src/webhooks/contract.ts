@@ -1,4 +1,4 @@
-import type { SignalCode } from '@carport/catalog';
+import type { Mode, SignalCode } from '@carport/catalog';
 
 export type { WebhookOutbox } from '../signals/contract.js';
 
@@ -44,6 +44,14 @@ export interface Subscription {
   readonly vehicleId: string;
   readonly userId: string;
   readonly createdAt: Date;
+}
+
+export interface SubscriptionFilter {
+  readonly webhookId?: string;
+  readonly vehicleId?: string;
+  readonly userId?: string;
+  /** Of the vehicle. */
+  readonly mode?: Mode;
 }
 
 export interface DeliveryAttempt {
@@ -92,6 +100,13 @@ export interface Webhooks {
     applicationId: string,
     filter: { webhookId?: string; vehicleId?: string; userId?: string },
   ): Promise<Subscription[]>;
+  /** Newest first. */
+  subscriptionPage(
+    applicationId: string,
+    filter: SubscriptionFilter,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly totalCount: number; readonly subscriptions: readonly Subscription[] }>;
+  subscription(applicationId: string, subscriptionId: string): Promise<Subscription | undefined>;
   removeSubscription(applicationId: string, subscriptionId: string): Promise<boolean>;
   /** Newest first. */
   events(applicationId: string, webhookId: string, limit: number): Promise<WebhookEvent[]>;

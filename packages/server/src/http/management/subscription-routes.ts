@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { fault } from '../../platform/fault.js';
+import type { SubscriptionFilter } from '../../webhooks/contract.js';
 import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
-import { pageParameters } from '../v3/paging.js';
+import { listLinks, pageOf, pageParameters } from '../v3/paging.js';
 import { attributesBody, dataOf, listOf } from '../v3/schemas.js';
-import { pageOfAll } from './list.js';
 import { subscriptionResource } from './resources.js';
 import { SubscriptionResource } from './schemas.js';
 import { ERRORS, ERRORS_OF_ONE, SECURITY, WEBHOOK_TAGS } from './webhook-routes.js';
@@ -24,6 +24,7 @@ const SubscriptionsQuery = Type.Object({
   'filter[userId]': Type.Optional(uuid),
   'filter[webhookId]': Type.Optional(uuid),
   'filter[vehicleId]': Type.Optional(uuid),
+  'filter[vehicle.mode]': Type.Optional(Type.Enum(['live', 'simulated', 'test'])),
   ...pageParameters({ default: 25, maximum: 100 }),
 });
 type SubscriptionsQuery = Static<typeof SubscriptionsQuery>;
@@ -52,10 +53,17 @@ export const subscriptionsRoutes = (app: FastifyInstance, { webhooks, config }: 
     },
     async (request) => {
       const { applicationId } = established(request.caller, 'caller');
-      const found = await webhooks.subscriptions(applicationId, filterOf(request.query));
-      return pageOfAll(`${config.publicUrl}/v3/subscriptions`, request.query, found, (one) =>
-        subscriptionResource(config.publicUrl, one),
+      const page = pageOf(request.query);
+      const { totalCount, subscriptions } = await webhooks.subscriptionPage(
+        applicationId,
+        filterOf(request.query),
+        { offset: page.offset, limit: page.size },
       );
+      return {
+        data: subscriptions.map((one) => subscriptionResource(config.publicUrl, one)),
+        meta: { pageNumber: page.number, pageSize: page.size, totalCount },
+        links: listLinks(`${config.publicUrl}/v3/subscriptions`, request.query, page, totalCount),
+      };
     },
   );
 
@@ -117,8 +125,7 @@ export const subscriptionRoutes = (app: FastifyInstance, { webhooks, config }: P
     },
     async (request) => {
       const { applicationId } = established(request.caller, 'caller');
-      const all = await webhooks.subscriptions(applicationId, {});
-      const found = all.find(({ id }) => id === request.params.subscriptionId.toLowerCase());
+      const found = await webhooks.subscription(applicationId, request.params.subscriptionId);
       if (!found) throw notFound();
       return { data: subscriptionResource(config.publicUrl, found) };
     },
@@ -146,12 +153,13 @@ export const subscriptionRoutes = (app: FastifyInstance, { webhooks, config }: P
   );
 };
 
-const filterOf = (query: SubscriptionsQuery) => {
-  const [userId, webhookId] = [query['filter[userId]'], query['filter[webhookId]']];
-  const vehicleId = query['filter[vehicleId]'];
+const filterOf = (query: SubscriptionsQuery): SubscriptionFilter => {
+  const { 'filter[userId]': userId, 'filter[webhookId]': webhookId } = query;
+  const { 'filter[vehicleId]': vehicleId, 'filter[vehicle.mode]': mode } = query;
   return {
     ...(userId === undefined ? {} : { userId }),
     ...(webhookId === undefined ? {} : { webhookId }),
     ...(vehicleId === undefined ? {} : { vehicleId }),
+    ...(mode === undefined ? {} : { mode }),
   };
 };

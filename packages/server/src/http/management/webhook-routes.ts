@@ -12,7 +12,11 @@ import { webhookResource } from './resources.js';
 import { WebhookChanges, WebhookResource, WebhookSettings } from './schemas.js';
 
 export const WEBHOOK_TAGS = ['Webhooks'];
-export const SECURITY = [{ applicationToken: [] }, { managementBearer: [] }];
+export const SECURITY = [
+  { applicationToken: [] },
+  { managementBearer: [] },
+  { managementBasic: [] },
+];
 export const ERRORS = errorAnswers('V3Error', COMMON_ERRORS);
 export const ERRORS_OF_ONE = errorAnswers('V3Error', [...COMMON_ERRORS, 'RESOURCE_NOT_FOUND']);
 

@@ -8,9 +8,10 @@ import { established } from '../request.js';
 import { modeInV3 } from './current-form.js';
 import { listLinks, pageOf, pageParameters } from './paging.js';
 import { ConnectionResource, dataOf, listOf } from './schemas.js';
+import { USER_HEADER } from './steps.js';
 
 const TAGS = ['Connections (v3)'];
-const SECURITY = [{ applicationToken: [] }];
+const SECURITY = [{ applicationToken: [] }, { managementBearer: [] }, { managementBasic: [] }];
 const ERRORS = errorAnswers('V3Error', COMMON_ERRORS);
 const ERRORS_OF_ONE = errorAnswers('V3Error', [...COMMON_ERRORS, 'RESOURCE_NOT_FOUND']);
 
@@ -20,15 +21,24 @@ const UserParams = Type.Object({ userId: uuid });
 const ConnectionsQuery = Type.Object({
   'filter[userId]': Type.Optional(uuid),
   'filter[vehicleId]': Type.Optional(uuid),
+  'filter[user.externalId]': Type.Optional(
+    Type.String({ maxLength: 256, description: 'Your own name for the owner.' }),
+  ),
   'filter[vehicle.mode]': Type.Enum(['live', 'simulated', 'test'], { default: 'live' }),
   ...pageParameters({ default: 10, maximum: 100 }),
 });
 type ConnectionsQuery = Static<typeof ConnectionsQuery>;
+const ListHeaders = Type.Object({
+  [USER_HEADER]: Type.Optional(
+    Type.String({ format: 'uuid', description: 'Another way to write `filter[userId]`.' }),
+  ),
+});
+type ListHeaders = Static<typeof ListHeaders>;
 
 /** GET /connections, newest first. */
 export const listConnectionsRoute = (app: FastifyInstance, platform: Platform): void => {
   const { connections, config } = platform;
-  app.get<{ Querystring: ConnectionsQuery }>(
+  app.get<{ Querystring: ConnectionsQuery; Headers: ListHeaders }>(
     '/connections',
     {
       schema: description(
@@ -39,13 +49,17 @@ export const listConnectionsRoute = (app: FastifyInstance, platform: Platform): 
           description: 'Live ones unless `filter[vehicle.mode]` says otherwise; newest first.',
           security: SECURITY,
         },
-        { querystring: ConnectionsQuery, response: { 200: listOf(ConnectionResource), ...ERRORS } },
+        {
+          querystring: ConnectionsQuery,
+          headers: ListHeaders,
+          response: { 200: listOf(ConnectionResource), ...ERRORS },
+        },
       ),
     },
     async (request) => {
       const { applicationId } = established(request.caller, 'caller');
       const page = pageOf(request.query);
-      const filter = filterOf(request.query);
+      const filter = filterOf(request.query, request.headers[USER_HEADER]);
       const [totalCount, found] = await Promise.all([
         connections.count(applicationId, filter),
         connections.page(applicationId, filter, page.offset, page.size),
@@ -136,12 +150,14 @@ export const deleteUserRoute = (app: FastifyInstance, { connections }: Platform)
   );
 };
 
-const filterOf = (query: ConnectionsQuery): ConnectionFilter => {
-  const [userId, vehicleId] = [query['filter[userId]'], query['filter[vehicleId]']];
+const filterOf = (query: ConnectionsQuery, header: string | undefined): ConnectionFilter => {
+  const userId = query['filter[userId]'] ?? header;
+  const { 'filter[vehicleId]': vehicleId, 'filter[user.externalId]': externalId } = query;
   return {
     mode: query['filter[vehicle.mode]'],
     ...(userId === undefined ? {} : { userId }),
     ...(vehicleId === undefined ? {} : { vehicleId }),
+    ...(externalId === undefined ? {} : { externalId }),
   };
 };
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { VehicleAccess } from '../../access/access.js';
 import { fault } from '../../platform/fault.js';
 import { isUuid } from '../../platform/uuid.js';
-import { accessOf, noteApplication, type Step } from '../authorize.js';
+import { accessOf, managementTokenOf, noteApplication, type Step } from '../authorize.js';
 import { bearerOf } from '../credentials.js';
 import { type Eventually, whenKnown } from '../eventually.js';
 import type { Platform } from '../platform.js';
@@ -59,20 +59,21 @@ const vehicleNotFound = (vehicleId: string) =>
     description: `Vehicle with ID ${vehicleId} not found`,
   });
 
-/** Asserts an application token, or the management token in its place; sets `caller`. */
+/** Asserts an application token, or the management token (Bearer, or Basic as in v2.0) in its place; sets `caller`. */
 export const demandApplication =
   ({ tokens, applications }: Pick<Platform, 'tokens' | 'applications'>): Step =>
   (request, _reply, done) => {
-    const bearer = bearerOf(request.headers.authorization);
-    if (bearer === undefined) return done(fault('AUTHENTICATION', null));
-    const admitted = whenKnown(tokens.authenticate(bearer), async (grant) => {
-      if (grant?.kind === 'application') {
-        request.caller = grant;
-        return true;
+    const { authorization } = request.headers;
+    const bearer = bearerOf(authorization);
+    const admitted = whenKnown(bearer && tokens.authenticate(bearer), async (grant) => {
+      if (grant) {
+        request.caller = grant.kind === 'application' ? grant : null;
+        return request.caller !== null;
       }
-      const application = grant ? undefined : await applications.authenticateManagement(bearer);
+      const token = managementTokenOf(authorization, ['basic', 'bearer']);
+      const application = token && (await applications.authenticateManagement(token));
       if (application) noteApplication(request, application);
-      return application !== undefined;
+      return request.caller !== null;
     });
     Promise.resolve(admitted).then(
       (known) => done(known ? undefined : fault('AUTHENTICATION', null)),

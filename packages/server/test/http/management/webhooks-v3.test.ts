@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Webhook } from '../../../src/webhooks/contract.js';
+import {
+  connectCar,
+  createTestApplication,
+  createTestPlatform,
+  type TestApplication,
+  type TestConnection,
+  type TestPlatform,
+} from '../../support/platform.js';
+
+let platform: TestPlatform;
+let application: TestApplication;
+let token: string;
+let webhook: Webhook;
+let simulated: TestConnection;
+let live: TestConnection;
+
+beforeAll(async () => {
+  platform = await createTestPlatform({ config: { liveCarsSimulated: true } });
+  application = await createTestApplication(platform);
+  const { id } = application.application;
+  token = (await platform.platform.tokens.issueApplicationToken(id)).accessToken;
+  webhook = await makeWebhook('Charging', { isEnabled: true });
+  await makeWebhook('Odometer', { autoSubscribe: true });
+  await makeWebhook('Asleep', { isEnabled: false });
+  simulated = await connectCar(platform, application, { username: '2-vehicles@example.com' });
+  platform.clock.advance(1_000);
+  live = await connectCar(platform, application, { username: 'live@example.com', mode: 'live' });
+});
+afterAll(() => platform.close());
+
+const makeWebhook = (name: string, more: Partial<Webhook>) =>
+  platform.platform.webhooks.create(application.application.id, {
+    name,
+    callbackUri: `https://hooks.example.com/${name.toUpperCase()}`,
+    triggers: ['charge-ischarging'],
+    signals: ['odometer-traveleddistance'],
+    ...more,
+  });
+
+const call = (
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  { query = {}, body }: { query?: Readonly<Record<string, string>>; body?: object } = {},
+  bearer = token,
+) =>
+  platform.app.inject({
+    method,
+    url: `/v3${path}?${new URLSearchParams(query)}`,
+    headers: { authorization: `Bearer ${bearer}` },
+    ...(body && { payload: body }),
+  });
+
+const subscribe = (attributes: object) =>
+  call('POST', '/subscriptions', { body: { data: { attributes } } });
+
+describe('webhooks', () => {
+  const names = async (query: Readonly<Record<string, string>>) => {
+    const response = await call('GET', '/webhooks', { query });
+    expect(response.statusCode).toBe(200);
+    return response
+      .json<{ data: { attributes: { name: string } }[] }>()
+      .data.map(({ attributes }) => attributes.name)
+      .toSorted();
+  };
+
+  test.each([
+    [{}, ['Asleep', 'Charging', 'Odometer']],
+    [{ 'filter[name]': 'CHARG' }, ['Charging']],
+    [{ 'filter[callbackUri]': 'example.com/odo' }, ['Odometer']],
+    [{ 'filter[isEnabled]': 'false' }, ['Asleep']],
+    [{ 'filter[autoSubscribe]': 'true' }, ['Odometer']],
+    [{ 'filter[name]': 'o', 'filter[autoSubscribe]': 'false' }, []],
+  ])('%j', async (query, expected) => {
+    expect(await names(query as Record<string, string>)).toEqual(expected);
+  });
+
+  test('come in pages of fifty, a hundred at most', async () => {
+    const { meta, links } = (await call('GET', '/webhooks')).json();
+    expect(meta).toEqual({ pageNumber: 1, pageSize: 50, totalCount: 3 });
+    expect(links).toMatchObject({ prev: null, next: null });
+    const small = (await call('GET', '/webhooks', { query: { 'page[size]': '2' } })).json();
+    expect(small.data).toHaveLength(2);
+    expect(new URL(small.links.next).searchParams.get('page[number]')).toBe('2');
+    const large = await call('GET', '/webhooks', { query: { 'page[size]': '101' } });
+    expect(large.statusCode).toBe(400);
+  });
+});
+
+describe('subscriptions', () => {
+  test('are made once', async () => {
+    const attributes = {
+      webhookId: webhook.id,
+      userId: simulated.userId,
+      vehicleId: simulated.vehicleIds[0],
+    };
+    const made = await subscribe(attributes);
+    expect(made.statusCode).toBe(202);
+    expect(made.json()).toEqual({ meta: { message: 'subscription creation in progress' } });
+    const again = await subscribe(attributes);
+    expect(again.statusCode).toBe(409);
+    expect(again.json().errors[0]).toMatchObject({
+      status: '409',
+      type: 'CONFLICT',
+      code: 'SUBSCRIPTION_EXISTS',
+    });
+  });
+
+  test.each([
+    ['a webhook that there is not', { webhookId: crypto.randomUUID() }, 404, 'WEBHOOK_NOT_FOUND'],
+    ['a vehicle that there is not', { vehicleId: crypto.randomUUID() }, 404, 'VEHICLE_NOT_FOUND'],
+    ['no id', { vehicleId: 'car' }, 400, 'INVALID_INPUT_FORMAT'],
+    ['too much', { colour: 'red' }, 400, 'INVALID_INPUT_FORMAT'],
+  ])('%s is refused', async (_what, change, status, code) => {
+    const refused = await subscribe({
+      webhookId: webhook.id,
+      userId: simulated.userId,
+      vehicleId: simulated.vehicleIds[1],
+      ...change,
+    });
+    expect(refused.statusCode).toBe(status);
+    expect(refused.json().errors[0]).toMatchObject({ code });
+  });
+
+  interface List {
+    readonly data: { id: string; attributes: { vehicleId: string; webhookId: string } }[];
+    readonly meta: object;
+    readonly links: { readonly next: string | null };
+  }
+  const list = async (query: Readonly<Record<string, string>>): Promise<List> => {
+    const response = await call('GET', '/subscriptions', { query });
+    expect(response.statusCode).toBe(200);
+    return response.json();
+  };
+  const vehiclesOf = ({ data }: List) => data.map(({ attributes }) => attributes.vehicleId);
+
+  test('are filtered by user, webhook, vehicle and mode', async () => {
+    const [first = '', second = ''] = simulated.vehicleIds;
+    expect(vehiclesOf(await list({ 'filter[webhookId]': webhook.id }))).toEqual([first]);
+    expect(vehiclesOf(await list({ 'filter[userId]': live.userId }))).toEqual(live.vehicleIds);
+    expect(vehiclesOf(await list({ 'filter[vehicleId]': second }))).toEqual([second]);
+    expect(vehiclesOf(await list({ 'filter[vehicle.mode]': 'live' }))).toEqual(live.vehicleIds);
+    expect((await list({ 'filter[vehicle.mode]': 'simulated' })).meta).toMatchObject({
+      totalCount: 3,
+    });
+    const both = { 'filter[vehicle.mode]': 'live', 'filter[userId]': simulated.userId };
+    expect(vehiclesOf(await list(both))).toEqual([]);
+  });
+
+  test('come in pages of twenty-five, each once', async () => {
+    expect((await list({})).meta).toEqual({ pageNumber: 1, pageSize: 25, totalCount: 4 });
+    const seen: string[] = [];
+    let query: Record<string, string> | undefined = { 'page[size]': '3' };
+    while (query) {
+      const page: List = await list(query);
+      seen.push(...page.data.map(({ id }) => id));
+      query = page.links.next
+        ? Object.fromEntries(new URL(page.links.next).searchParams)
+        : undefined;
+    }
+    expect(seen).toEqual((await list({})).data.map(({ id }) => id));
+    const large = await call('GET', '/subscriptions', { query: { 'page[size]': '101' } });
+    expect(large.statusCode).toBe(400);
+  });
+
+  test('one is shown and ended; another application has none of it', async () => {
+    const [found] = (await list({ 'filter[webhookId]': webhook.id })).data;
+    const path = `/subscriptions/${found?.id}`;
+    const stranger = await createTestApplication(platform, 'Stranger');
+    const { accessToken } = await platform.platform.tokens.issueApplicationToken(
+      stranger.application.id,
+    );
+    expect((await call('GET', path)).json()).toEqual({ data: found });
+    for (const method of ['GET', 'DELETE'] as const) {
+      const refused = await call(method, path, {}, accessToken);
+      expect(refused.json().errors[0]).toMatchObject({ code: 'SUBSCRIPTION_NOT_FOUND' });
+    }
+    expect((await call('DELETE', path)).statusCode).toBe(204);
+    expect((await call('GET', path)).statusCode).toBe(404);
+  });
+});
+
+describe('the application', () => {
+  test('sees itself and nobody else', async () => {
+    const { id, name } = application.application;
+    const { data } = (await call('GET', '/applications')).json();
+    expect(data).toEqual([expect.objectContaining({ id, type: 'application' })]);
+    expect(data[0].attributes).toMatchObject({ name, requirePkce: false });
+    expect((await call('GET', `/applications/${id}`)).json()).toEqual({ data: data[0] });
+    const other = await createTestApplication(platform, 'Other');
+    for (const path of ['', '/secrets']) {
+      const refused = await call('GET', `/applications/${other.application.id}${path}`);
+      expect(refused.json().errors[0]).toMatchObject({ code: 'APPLICATION_NOT_FOUND' });
+    }
+  });
+
+  test('lists its secrets by their ends only', async () => {
+    const { id } = application.application;
+    const response = await call('GET', `/applications/${id}/secrets`);
+    const { data } = response.json();
+    expect(data).toEqual([
+      {
+        id: expect.any(String),
+        type: 'application-secret',
+        attributes: { hint: expect.any(String) },
+        meta: { createdAt: expect.stringMatching(/Z$/) },
+      },
+    ]);
+    const { apiClientSecret } = application.credentials;
+    expect(apiClientSecret.endsWith(data[0].attributes.hint.replace(/^\W+/, ''))).toBe(true);
+    expect(response.body).not.toContain(apiClientSecret);
+  });
+});
