@@ -24,6 +24,17 @@ export const createListener = (deps: { url: string; log: Logger }): Listener => 
   const hearers = new Map<Channel, Hear[]>();
   let line: Promise<pg.Client> | undefined;
   const closing = new AbortController();
+  let lastAsked: Promise<unknown> = Promise.resolve();
+
+  /** One query after the other: a client is not made for several at once. */
+  const ask = (client: pg.Client, query: string): Promise<unknown> => {
+    const asked = lastAsked.then(
+      () => client.query(query),
+      () => client.query(query),
+    );
+    lastAsked = asked;
+    return asked;
+  };
 
   const tell = (channel: string, payload: string | null): void => {
     for (const hear of hearers.get(channel as Channel) ?? []) {
@@ -58,7 +69,7 @@ export const createListener = (deps: { url: string; log: Logger }): Listener => 
 
   const watch = (client: pg.Client): void => {
     const heartbeat = setInterval(() => {
-      client.query('SELECT 1').catch(() => hangUp(client));
+      ask(client, 'SELECT 1').catch(() => hangUp(client));
     }, HEARTBEAT_MS);
     heartbeat.unref();
     client.once('end', () => {
@@ -92,7 +103,7 @@ export const createListener = (deps: { url: string; log: Logger }): Listener => 
       const known = hearers.get(channel);
       hearers.set(channel, [...(known ?? []), hear]);
       const client = await (line ?? keep(connect()));
-      if (!known) await client.query(`LISTEN ${channel}`);
+      if (!known) await ask(client, `LISTEN ${channel}`);
     },
     close: async () => {
       closing.abort();

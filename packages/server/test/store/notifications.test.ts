@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
-import type { Store } from '../../src/store/store.js';
+import { CHANNELS, type Channel, type Store } from '../../src/store/store.js';
 import { eventually } from '../support/eventually.js';
 import { silentLog } from '../support/log.js';
 import { createTestDatabase, type TestDatabase } from '../support/store.js';
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 /** Everything that one store hears on a channel. */
-const ear = async (store: Store, channel: 'grants' | 'signals') => {
+const ear = async (store: Store, channel: Channel) => {
   const heard: (string | null)[] = [];
   await store.listen(channel, (payload) => heard.push(payload));
   return heard;
@@ -49,6 +49,17 @@ test('every process hears what one of them tells, itself included', async () => 
   await here.notify('signals', 's1');
   await eventually(() => expect(other).toEqual(['s1']));
   await eventually(() => expect([mine, theirs]).toEqual([['g1'], ['g1']]));
+});
+
+test('listening on several channels at once asks the line for one at a time', async () => {
+  const complaints: string[] = [];
+  const complain = ({ message }: Error) => complaints.push(message);
+  process.on('warning', complain);
+  const heard = await Promise.all(CHANNELS.map((channel) => ear(here, channel)));
+  for (const channel of CHANNELS) await there.notify(channel, channel);
+  await eventually(() => expect(heard).toEqual(CHANNELS.map((channel) => [channel])));
+  process.off('warning', complain);
+  expect(complaints).toEqual([]);
 });
 
 test('what a transaction tells is heard when it commits, and never when it does not', async () => {
