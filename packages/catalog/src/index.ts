@@ -1,5 +1,6 @@
 export * from './api-versions.js';
 export * from './capabilities.js';
+export * from './charge-schedules.js';
 export * from './commands.js';
 export * from './compatibility.js';
 export * from './countries.js';

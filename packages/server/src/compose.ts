@@ -78,6 +78,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
       timeoutMs: config.webhookTimeoutSeconds * SECONDS,
       backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
       allowLocalCallbacks: config.allowLocalCallbacks,
+      publicUrl: config.publicUrl,
     },
   });
   const signals = createSignals({ store, clock, outbox, log });

@@ -21,6 +21,7 @@ export const COMPATIBILITY_ERRORS = [
     description:
       'The vehicle is connected through an older integration of its carmaker that cannot do this.',
     resolution: 'REAUTHENTICATE',
+    link: 'reauthentication',
     userMessage:
       'Please connect your car to {app} again: its carmaker has moved to a newer service.',
     temporary: false,

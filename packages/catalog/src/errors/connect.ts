@@ -7,6 +7,8 @@ export interface ConnectErrorRow {
   /** Parameters that can come along, besides `state`. */
   readonly parameters: readonly string[];
   readonly guidance: string;
+  /** How to meet it on purpose with simulated cars; absent where no flow of this server ends so. */
+  readonly provoke?: string;
 }
 
 export const CONNECT_ERRORS = [
@@ -16,6 +18,7 @@ export const CONNECT_ERRORS = [
     parameters: [],
     guidance:
       'The owner chose not to allow access on the permission page. Explain what the permissions are for, and offer to connect again.',
+    provoke: 'Sign in with any name and choose “Deny access” on the permission page.',
   },
   {
     error: 'invalid_subscription',
@@ -23,6 +26,7 @@ export const CONNECT_ERRORS = [
     parameters: [],
     guidance:
       'The car could be connected, but its subscription with the carmaker is not active. Point the owner to the carmaker’s app to renew it.',
+    provoke: 'Sign in as `smartcar@invalid-subscription.com`.',
   },
   {
     error: 'no_vehicles',
@@ -30,6 +34,7 @@ export const CONNECT_ERRORS = [
     parameters: [],
     guidance:
       'The sign-in worked, but there is no car in the account. Ask the owner to add one in the carmaker’s app.',
+    provoke: 'Sign in as `smartcar@no-vehicles.com`.',
   },
   {
     error: 'vehicle_incompatible',
@@ -37,6 +42,7 @@ export const CONNECT_ERRORS = [
     parameters: ['vin', 'make', 'model', 'year'],
     guidance:
       'The brand is not supported, or the car cannot give what was asked for. The car’s details come along only when the owner agrees to it.',
+    provoke: 'Sign in as `smartcar@vehicle-incompatible.com`, or choose “I don’t see my brand”.',
   },
   {
     error: 'configuration_error',
@@ -44,18 +50,22 @@ export const CONNECT_ERRORS = [
     parameters: ['status_code', 'error_message'],
     guidance:
       'The owner met an error page in Connect and left it, for example because of a simulated VIN in live mode or a step opened out of order. `error_message` is what the page said.',
+    provoke:
+      'Name a `make` that does not exist, or a test VIN in live mode, and leave the page that says so.',
   },
   {
     error: 'oem_cancelled_login',
     description: 'The user did not complete authorization with the OEM',
     parameters: [],
     guidance: 'The owner left the carmaker’s own sign-in page. Offer to connect again.',
+    provoke: 'Choose “Cancel” on the sign-in page, then go back to the app.',
   },
   {
     error: 'server_error',
     description: 'Unexpected server error. Please try again.',
     parameters: [],
     guidance: 'Connect failed for a reason of its own. Offer to connect again in a little while.',
+    provoke: 'Sign in as `smartcar@server-error.com`.',
   },
   {
     error: 'battery_capacity_no_selection',

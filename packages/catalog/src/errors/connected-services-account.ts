@@ -23,6 +23,7 @@ export const CONNECTED_SERVICES_ACCOUNT_ERRORS = [
     description:
       'The carmaker no longer accepts the sign-in of the user’s connected services account. Please prompt the user to connect again.',
     resolution: 'REAUTHENTICATE',
+    link: 'reauthentication',
     userMessage: 'Your car was disconnected from {app}. Please sign in again to reconnect it.',
     temporary: false,
     mayHaveSucceeded: false,
@@ -50,6 +51,7 @@ export const CONNECTED_SERVICES_ACCOUNT_ERRORS = [
     status: 400,
     description: 'The vehicle owner has withdrawn access in the carmaker’s own portal.',
     resolution: 'REAUTHENTICATE',
+    link: 'reauthentication',
     userMessage:
       'Your carmaker says that you ended {app}’s access. To use it again, connect your car again.',
     temporary: false,
@@ -95,6 +97,7 @@ export const CONNECTED_SERVICES_ACCOUNT_ERRORS = [
     description:
       'The vehicle accepts this only after its owner has added a virtual key for third-party apps.',
     resolution: 'ACTION_REQUIRED',
+    link: 'virtual-key',
     userMessage:
       'To do this, your car needs a virtual key for {app}. Please open the link on the phone that has your carmaker’s app and follow it.',
     temporary: false,

@@ -7,6 +7,9 @@ export const RESOLUTIONS = [
 ] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
+/** The page where the owner signs in again, or the carmaker's page that pairs a virtual key with the car. */
+export type ResolutionLink = 'reauthentication' | 'virtual-key';
+
 export interface ErrorRow {
   readonly type: string;
   /** Null for the plain form of AUTHENTICATION, PERMISSION and VALIDATION. */
@@ -16,6 +19,8 @@ export interface ErrorRow {
   /** Sent as `description` (v2.0) and `detail` (v3). */
   readonly description: string;
   readonly resolution: Resolution | null;
+  /** What `resolution.url` leads to, where it has one. */
+  readonly link?: ResolutionLink;
   /** Sent as `suggestedUserMessage`; `{app}` becomes the application's name. Absent when a vehicle owner can do nothing. */
   readonly userMessage?: string;
   /** True when the same request may work later without anybody doing anything. */

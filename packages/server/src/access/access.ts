@@ -1,4 +1,4 @@
-import type { Mode, Permission, Powertrain } from '@carport/catalog';
+import type { Language, Mode, Permission, Powertrain } from '@carport/catalog';
 
 /**
  * Authorisation is decided once, at the surface's edge, into one of these. Services take them and never
@@ -13,6 +13,8 @@ export interface ConnectionGrant {
   readonly applicationId: string;
   readonly applicationName: string;
   readonly userId: string;
+  /** The owner's; for texts that the app may show to them. */
+  readonly language: Language;
   readonly mode: Mode;
   readonly permissions: ReadonlySet<Permission>;
   /** Vehicles that the consent covers and that are still connected, by id. */
@@ -46,6 +48,8 @@ export interface VehicleAccess {
   readonly applicationId: string;
   readonly applicationName: string;
   readonly userId: string;
+  /** The owner's; for texts that the app may show to them. */
+  readonly language: Language;
   readonly vehicle: Vehicle;
   readonly permissions: ReadonlySet<Permission>;
 }

@@ -1,4 +1,4 @@
-import type { Permission } from '@carport/catalog';
+import { knownLanguage, type Permission } from '@carport/catalog';
 import { sql } from 'kysely';
 import type { VehicleAccess } from '../access/access.js';
 import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
@@ -15,10 +15,12 @@ export const findAccess = async (
     .selectFrom('connections as c')
     .innerJoin('vehicles as v', 'v.id', 'c.vehicle_id')
     .innerJoin('applications as a', 'a.id', 'c.application_id')
+    .innerJoin('users as u', 'u.id', 'c.user_id')
     .select([
       'c.application_id as applicationId',
       'a.name as applicationName',
       'c.user_id as userId',
+      'u.language',
       'c.permissions',
       sql<VehicleJson>`to_json(v)`.as('vehicle'),
     ])
@@ -31,6 +33,7 @@ export const findAccess = async (
   return (
     row && {
       ...row,
+      language: knownLanguage(row.language),
       permissions: new Set(row.permissions as Permission[]),
       vehicle: toVehicle(row.vehicle),
     }

@@ -6,8 +6,8 @@ import type { Store } from '../store/store.js';
 import type { Tokens } from '../tokens/contract.js';
 import { announceChanges } from './announce.store.js';
 import { connectVehicles, keepVehicles } from './approve.store.js';
-import type { AutoSubscribe, Consent } from './contract.js';
-import { keepOwner } from './owners.store.js';
+import type { AutoSubscribe, Consent, ConsentWithoutCode, KnownOwner } from './contract.js';
+import { keepOwner, rememberOwner } from './owners.store.js';
 
 export interface ApproveDeps {
   readonly store: Store;
@@ -18,18 +18,23 @@ export interface ApproveDeps {
   readonly autoSubscribe: AutoSubscribe;
 }
 
-export interface Approval {
-  readonly code: string;
-  readonly userId: string;
-  readonly vehicleIds: readonly string[];
+export interface Approved extends KnownOwner {
+  /** Null when none was wanted. */
+  readonly code: string | null;
+  /** The ids of everything that is known differently now. */
+  readonly changed: readonly string[];
 }
+
+/** Where the code goes, and what its exchange has to prove. */
+export type CodeWish = Pick<Consent, 'redirectUri' | 'codeChallenge'>;
 
 /** Everything that an owner's yes makes, in one transaction. Grants of earlier consents stay as they were. */
 export const approve = (
   deps: ApproveDeps,
   applicationId: string,
-  consent: Consent,
-): Promise<Approval> => {
+  consent: ConsentWithoutCode,
+  codeWish: CodeWish | null,
+): Promise<Approved> => {
   const { store, entropy, clock } = deps;
   const { adapter, mode, permissions, authorization } = consent;
   const vehicles = pickVehicles(authorization.vehicles, consent.vins);
@@ -51,16 +56,15 @@ export const approve = (
       ...{ applicationId, userId, mode, permissions, now },
       vehicleIds: new Map(vehicleIds.map((vehicleId) => [entropy.uuid(), vehicleId])),
     });
-    const { code } = await deps.tokens.issueCode(tx, {
-      ...{ applicationId, userId, mode, permissions, vehicleIds },
-      redirectUri: consent.redirectUri,
-      codeChallenge: consent.codeChallenge,
-    });
+    const granted = { applicationId, userId, mode, permissions, vehicleIds };
+    const issued = codeWish && (await deps.tokens.issueCode(tx, { ...granted, ...codeWish }));
     for (const vehicleId of vehicleIds) {
       await deps.autoSubscribe.connectionCreated(tx, { applicationId, vehicleId, userId });
     }
-    await announceChanges(tx, vehicleIds);
-    return { code, userId, vehicleIds };
+    const owner = await rememberOwner(tx, applicationId, userId, consent.owner);
+    const changed = [...new Set([...vehicleIds, ...owner.changed])];
+    await announceChanges(tx, changed);
+    return { code: issued?.code ?? null, userId, externalId: owner.externalId, changed };
   });
 };
 

@@ -18,6 +18,7 @@ import {
 } from './connections.store.js';
 import type { AutoSubscribe, Connections } from './contract.js';
 import { findOwner } from './owners.store.js';
+import { reauthenticate } from './reauthenticate.js';
 import {
   bequeathVehicles,
   deleteConnections,
@@ -55,9 +56,26 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
 
   return {
     approve: async (applicationId, consent) => {
-      const { code, userId, vehicleIds } = await approve(deps, applicationId, consent);
-      forget(vehicleIds);
-      return { code, userId };
+      const { redirectUri, codeChallenge } = consent;
+      const wish = { redirectUri, codeChallenge };
+      const { code, changed, ...owner } = await approve(deps, applicationId, consent, wish);
+      forget(changed);
+      if (code === null) throw new Error('an approval without the code that was wanted');
+      return { code, ...owner };
+    },
+
+    approveWithoutCode: async (applicationId, consent) => {
+      const { userId, externalId, changed } = await approve(deps, applicationId, consent, null);
+      forget(changed);
+      return { userId, externalId };
+    },
+
+    reauthenticate: async (applicationId, renewal) => {
+      const renewed = await reauthenticate(deps, applicationId, renewal);
+      if (!renewed) return undefined;
+      const { changed, ...owner } = renewed;
+      forget(changed);
+      return owner;
     },
 
     previousPermissions: async (applicationId, account, vins) => {

@@ -4,6 +4,7 @@ import { credentialsContext } from '../access/oem-credentials.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
 import type { Queries, Tx } from '../store/store.js';
+import type { OwnerChange } from './contract.js';
 
 /** A carmaker account as one application sees it. */
 export interface AccountName {
@@ -39,39 +40,55 @@ export const keepOwner = async (
 ): Promise<Owner> => {
   const { keyring, entropy, now } = deps;
   const subject = subjectHash(keyring, applicationId, name);
-  await sql`SELECT pg_advisory_xact_lock(${String(subject.readBigInt64BE())}::bigint)`.execute(tx);
-
   const known = await lockOwner(tx, applicationId, name, subject);
   if (known) {
-    await tx
-      .updateTable('oem_accounts')
-      .set({ sealed_credentials: keyring.seal(credentials, credentialsContext(known.accountId)) })
-      .where('id', '=', known.accountId)
-      .where('application_id', '=', applicationId)
-      .execute();
+    await renewCredentials(tx, keyring, applicationId, known.accountId, credentials);
     return known;
   }
 
-  const owner = { userId: entropy.uuid(), accountId: entropy.uuid() };
-  const row = { application_id: applicationId, created_at: now };
+  const userId = entropy.uuid();
   await tx
     .insertInto('users')
-    .values({ ...row, id: owner.userId, external_id: null })
+    .values({ id: userId, application_id: applicationId, external_id: null, created_at: now })
     .execute();
+  return addAccount(tx, deps, applicationId, { userId, name, subject, credentials });
+};
+
+export const renewCredentials = async (
+  tx: Tx,
+  keyring: Keyring,
+  applicationId: string,
+  accountId: string,
+  credentials: string,
+): Promise<void> => {
+  await tx
+    .updateTable('oem_accounts')
+    .set({ sealed_credentials: keyring.seal(credentials, credentialsContext(accountId)) })
+    .where('id', '=', accountId)
+    .where('application_id', '=', applicationId)
+    .execute();
+};
+
+/** One more account of a user. */
+export const addAccount = async (
+  tx: Tx,
+  { keyring, entropy, now }: { keyring: Keyring; entropy: Entropy; now: Date },
+  applicationId: string,
+  account: { userId: string; name: AccountName; subject: Buffer; credentials: string },
+): Promise<Owner> => {
+  const { userId, name, subject, credentials } = account;
+  const accountId = entropy.uuid();
   await tx
     .insertInto('oem_accounts')
     .values({
-      ...row,
-      id: owner.accountId,
-      user_id: owner.userId,
-      adapter: name.adapter,
-      make: name.make,
-      mode: name.mode,
-      subject,
-      sealed_credentials: keyring.seal(credentials, credentialsContext(owner.accountId)),
+      id: accountId,
+      application_id: applicationId,
+      user_id: userId,
+      ...{ adapter: name.adapter, make: name.make, mode: name.mode, subject, created_at: now },
+      sealed_credentials: keyring.seal(credentials, credentialsContext(accountId)),
     })
     .execute();
-  return owner;
+  return { userId, accountId };
 };
 
 const ownerQuery = (db: Queries, applicationId: string, name: AccountName, subject: Buffer) =>
@@ -85,13 +102,16 @@ const ownerQuery = (db: Queries, applicationId: string, name: AccountName, subje
     .where('account.mode', '=', name.mode)
     .where('account.subject', '=', subject);
 
-const lockOwner = (
+/** The owner of an account, if there is one; nobody else makes or renews it until the transaction ends. */
+export const lockOwner = async (
   tx: Tx,
   applicationId: string,
   name: AccountName,
   subject: Buffer,
-): Promise<Owner | undefined> =>
-  ownerQuery(tx, applicationId, name, subject).forKeyShare('users').executeTakeFirst();
+): Promise<Owner | undefined> => {
+  await sql`SELECT pg_advisory_xact_lock(${String(subject.readBigInt64BE())}::bigint)`.execute(tx);
+  return ownerQuery(tx, applicationId, name, subject).forKeyShare('users').executeTakeFirst();
+};
 
 export const findOwner = (
   db: Queries,
@@ -100,3 +120,24 @@ export const findOwner = (
   name: AccountName,
 ): Promise<Owner | undefined> =>
   ownerQuery(db, applicationId, name, subjectHash(keyring, applicationId, name)).executeTakeFirst();
+
+/** Keeps what is new about a user; answers with the ids of cars whose authorisation is made from it. */
+export const rememberOwner = async (
+  tx: Tx,
+  applicationId: string,
+  userId: string,
+  { language, externalId }: OwnerChange = {},
+): Promise<{ externalId: string | null; changed: readonly string[] }> => {
+  const { rows } = await sql<{ externalId: string | null; changed: string[] }>`
+    WITH before AS (SELECT language FROM users WHERE id = ${userId})
+    UPDATE users u SET
+      language = coalesce(${language ?? null}, u.language),
+      external_id = CASE WHEN ${externalId === undefined} THEN u.external_id
+        ELSE ${externalId ?? null} END
+    FROM before WHERE u.id = ${userId} AND u.application_id = ${applicationId}
+    RETURNING u.external_id AS "externalId",
+      CASE WHEN u.language IS NOT DISTINCT FROM before.language THEN '{}'::text[]
+        ELSE ARRAY(SELECT vehicle_id::text FROM connections WHERE user_id = u.id) END AS changed
+  `.execute(tx);
+  return rows[0] ?? { externalId: null, changed: [] };
+};

@@ -34,6 +34,10 @@ export interface OemLogin {
   /** ISO-3166 alpha-2. */
   readonly country: string;
   readonly mode: Mode;
+  /** The car that the app asked for; absent when it takes any. */
+  readonly wantedVin?: string;
+  /** The owner has connected before, and signs in again because the carmaker asked for it. */
+  readonly again?: boolean;
 }
 
 export interface OemAuthorization {
@@ -76,14 +80,27 @@ export interface CommandCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+export interface AdapterFailureOptions extends ErrorOptions {
+  /** When the carmaker says how long to wait. */
+  readonly retryAfterSeconds?: number;
+  /** Facts that go with the error, for example the battery capacities to choose from. */
+  readonly detail?: readonly Record<string, unknown>[];
+}
+
 /** Thrown by an adapter: an error of the catalogue as the carmaker caused it. */
 export class AdapterFailure extends Error {
   override readonly name = 'AdapterFailure';
   readonly type: string;
   readonly code: string | null;
-  constructor(type: string, code: string | null, options?: ErrorOptions) {
-    super(`${type}:${code}`, options);
+  readonly facts: Pick<AdapterFailureOptions, 'retryAfterSeconds' | 'detail'>;
+  constructor(type: string, code: string | null, options: AdapterFailureOptions = {}) {
+    const { retryAfterSeconds, detail, ...rest } = options;
+    super(`${type}:${code}`, rest);
     this.type = type;
     this.code = code;
+    this.facts = {
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(detail === undefined ? {} : { detail }),
+    };
   }
 }

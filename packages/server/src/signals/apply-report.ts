@@ -9,6 +9,8 @@ export interface Applied {
   readonly snapshot: VehicleSnapshot;
   readonly changed: readonly SignalCode[];
   readonly changes: SignalTable;
+  /** The car could not be read before, and now it can. */
+  readonly recovered: boolean;
 }
 
 /** What the state becomes by the entries. A later moment of the car is never overwritten by an earlier one. */
@@ -33,8 +35,10 @@ export const applyReport = (
     signals,
     fetchedAt: partial ? before.fetchedAt : Math.max(now, before.fetchedAt),
     revision: changed.length > 0 ? before.revision + 1 : before.revision,
+    // What a command changed says nothing about reading.
+    ...(partial && before.failure ? { failure: before.failure } : {}),
   };
-  return { snapshot, changed, changes };
+  return { snapshot, changed, changes, recovered: before.failure !== undefined && !partial };
 };
 
 const isLate = (entry: SignalEntry, known: StoredSignal): boolean =>

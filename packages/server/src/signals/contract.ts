@@ -10,6 +10,14 @@ export interface Signals {
    * writes nothing. Throws AUTHENTICATION when the car is no longer connected.
    */
   ingest(vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot>;
+  /**
+   * Keeps what a reading of the whole car failed with until one succeeds, and tells the webhooks of it. Failures
+   * that say nothing about the next reading are not kept.
+   */
+  noteFailure(
+    vehicle: Vehicle,
+    failure: { readonly type: string; readonly code: string | null },
+  ): Promise<void>;
   /** The newest stored state, from memory when this process knows it; null before the first report. */
   latest(
     vehicle: Pick<Vehicle, 'id' | 'applicationId'>,
@@ -27,6 +35,11 @@ export interface WebhookOutbox {
     changed: readonly SignalCode[],
     snapshot: VehicleSnapshot,
   ): Promise<boolean>;
+  /**
+   * Tells subscribers what is wrong with the car and what no longer is, as far as they do not know yet. True as
+   * above.
+   */
+  recordErrors(tx: Tx, vehicle: Vehicle, snapshot: VehicleSnapshot): Promise<boolean>;
   /** Tells the dispatchers of every process; what it misses they find by themselves a little later. */
   wake(): void;
 }

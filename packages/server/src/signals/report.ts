@@ -39,4 +39,14 @@ export interface VehicleSnapshot {
   readonly fetchedAt: number;
   /** Counts reports; orders snapshots of the same car. */
   readonly revision: number;
+  /** Set while the car as a whole cannot be read. */
+  readonly failure?: VehicleFailure;
+}
+
+/** What every reading of a car fails with. */
+export interface VehicleFailure {
+  readonly type: string;
+  readonly code: string | null;
+  /** Epoch milliseconds. */
+  readonly since: number;
 }

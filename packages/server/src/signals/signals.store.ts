@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Vehicle } from '../access/access.js';
 import type { Queries, Store, Tx } from '../store/store.js';
 import type { Applied } from './apply-report.js';
-import type { VehicleSnapshot } from './report.js';
+import type { VehicleFailure, VehicleSnapshot } from './report.js';
 
 type VehicleKey = Pick<Vehicle, 'id' | 'applicationId'>;
 
@@ -56,6 +56,20 @@ export const saveChange = async (
   `.execute(tx);
 };
 
+/** Notes what is wrong with the car as a whole; null: nothing any more. */
+export const saveFailure = async (
+  tx: Tx,
+  vehicle: VehicleKey,
+  failure: VehicleFailure | null,
+): Promise<void> => {
+  await tx
+    .updateTable('vehicle_signals')
+    .set({ failure: failure && JSON.stringify(failure) })
+    .where('vehicle_id', '=', vehicle.id)
+    .where('application_id', '=', vehicle.applicationId)
+    .execute();
+};
+
 /** In batches, so that no statement holds much for long. */
 export const deleteHistory = async (store: Store, before: Date): Promise<number> => {
   for (let deleted = 0; ; ) {
@@ -74,16 +88,17 @@ export const deleteHistory = async (store: Store, before: Date): Promise<number>
 const selectState = (db: Queries, vehicle: VehicleKey) =>
   db
     .selectFrom('vehicle_signals')
-    .select(['signals', 'fetched_at', 'revision'])
+    .select(['signals', 'fetched_at', 'revision', 'failure'])
     .where('vehicle_id', '=', vehicle.id)
     .where('application_id', '=', vehicle.applicationId);
 
 const toSnapshot = (
   vehicleId: string,
-  row: { signals: unknown; fetched_at: Date; revision: number },
+  row: { signals: unknown; fetched_at: Date; revision: number; failure: unknown },
 ): VehicleSnapshot => ({
   vehicleId,
   signals: row.signals as VehicleSnapshot['signals'],
   fetchedAt: row.fetched_at.getTime(),
   revision: row.revision,
+  ...(row.failure ? { failure: row.failure as VehicleFailure } : {}),
 });

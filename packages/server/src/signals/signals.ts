@@ -5,9 +5,10 @@ import type { Logger } from '../platform/logger.js';
 import type { Store } from '../store/store.js';
 import { type Applied, applyReport } from './apply-report.js';
 import type { Signals, WebhookOutbox } from './contract.js';
+import { hasErrors, isLasting, withFailure } from './failures.js';
 import { type Intake, takeIn } from './intake.js';
 import type { SignalReport, VehicleSnapshot } from './report.js';
-import { deleteHistory, lockState, readState, saveChange } from './signals.store.js';
+import { deleteHistory, lockState, readState, saveChange, saveFailure } from './signals.store.js';
 import { createSnapshotCache } from './snapshot-cache.js';
 
 export interface SignalsDeps {
@@ -41,7 +42,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
   const withoutChange = async (vehicle: Vehicle, apply: Apply): Promise<Applied | undefined> => {
     const before = await readState(store.db, vehicle);
     const applied = before && apply(before);
-    return applied?.changed.length === 0 ? applied : undefined;
+    return applied && isIdle(applied) ? applied : undefined;
   };
 
   const writeChange = (vehicle: Vehicle, apply: Apply, now: number) =>
@@ -49,10 +50,18 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const before = await lockState(tx, vehicle);
       if (!before) throw fault('AUTHENTICATION', null, { cause: 'the car was disconnected' });
       const applied = apply(before);
-      if (applied.changed.length === 0) return { applied, toSend: false };
-      await saveChange(tx, vehicle, applied, now);
-      const { changed, snapshot } = applied;
-      return { applied, toSend: await outbox.recordChanges(tx, vehicle, changed, snapshot) };
+      if (isIdle(applied)) return { applied, toSend: false };
+      const { changed, snapshot, recovered } = applied;
+      const told = [];
+      if (changed.length > 0) {
+        await saveChange(tx, vehicle, applied, now);
+        told.push(await outbox.recordChanges(tx, vehicle, changed, snapshot));
+      }
+      if (recovered) await saveFailure(tx, vehicle, null);
+      if (hasErrors(before) || hasErrors(snapshot)) {
+        told.push(await outbox.recordErrors(tx, vehicle, snapshot));
+      }
+      return { applied, toSend: told.includes(true) };
     });
 
   const ingest = async (vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot> => {
@@ -78,8 +87,21 @@ export const createSignals = (deps: SignalsDeps): Signals => {
     log.warn({ vehicleId, adapter, rejected }, 'left out signals that do not fit the catalogue');
   };
 
+  const noteFailure: Signals['noteFailure'] = async (vehicle, failure) => {
+    if (!isLasting(failure)) return;
+    const toSend = await store.transaction(async (tx) => {
+      const before = await lockState(tx, vehicle);
+      if (!before) return false;
+      const after = withFailure(before, failure, clock.now());
+      if (after !== before) await saveFailure(tx, vehicle, after.failure ?? null);
+      return outbox.recordErrors(tx, vehicle, after);
+    });
+    if (toSend) outbox.wake();
+  };
+
   return {
     ingest,
+    noteFailure,
     latest: (vehicle) =>
       cache.get(vehicle) ?? cache.load(vehicle, () => readState(store.db, vehicle)),
     pruneHistory: (before) => deleteHistory(store, before),
@@ -87,3 +109,5 @@ export const createSignals = (deps: SignalsDeps): Signals => {
 };
 
 type Apply = (before: VehicleSnapshot) => Applied;
+
+const isIdle = ({ changed, recovered }: Applied): boolean => changed.length === 0 && !recovered;

@@ -69,6 +69,7 @@ interface UsersTable {
   id: string;
   application_id: string;
   external_id: string | null;
+  language: Optional<string>;
   created_at: Timestamp;
 }
 interface OemAccountsTable {
@@ -151,6 +152,7 @@ interface VehicleSignalsTable {
   signals: Json;
   fetched_at: Timestamp;
   revision: number;
+  failure: ColumnType<unknown, string | null | undefined, string | null>;
 }
 interface SignalHistoryTable {
   vehicle_id: string;
@@ -180,6 +182,7 @@ interface WebhookSubscriptionsTable {
   vehicle_id: string;
   user_id: string;
   awaits_first: Defaulted<boolean>;
+  reported_errors: ColumnType<unknown, string | undefined, string>;
   created_at: Timestamp;
 }
 export type WebhookEventStatus = 'pending' | 'delivered' | 'dead' | 'dropped';

@@ -1,4 +1,4 @@
-import type { Permission } from '@carport/catalog';
+import { knownLanguage, type Permission } from '@carport/catalog';
 import { sql } from 'kysely';
 import type { Grant } from '../access/access.js';
 import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
@@ -25,6 +25,7 @@ export const findGrant = async (
     .leftJoin('grants as g', (on) =>
       on.onRef('g.id', '=', 't.grant_id').onRef('g.application_id', '=', 't.application_id'),
     )
+    .leftJoin('users as u', 'u.id', 'g.user_id')
     .leftJoin('grant_vehicles as covered', 'covered.grant_id', 'g.id')
     .leftJoin('connections as c', (on) =>
       on
@@ -39,6 +40,7 @@ export const findGrant = async (
       'a.name as application_name',
       'g.id as grant_id',
       'g.user_id',
+      'u.language',
       'g.mode',
       'g.permissions',
       sql<VehicleJson | null>`to_json(v)`.as('vehicle'),
@@ -64,6 +66,7 @@ export const findGrant = async (
       ...application,
       grantId: first.grant_id,
       userId: first.user_id,
+      language: knownLanguage(first.language),
       mode: first.mode,
       permissions: new Set(first.permissions as Permission[]),
       vehicles: new Map(vehicles.map((vehicle) => [vehicle.id, vehicle])),

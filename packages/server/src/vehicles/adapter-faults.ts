@@ -8,7 +8,7 @@ export const toFault = (error: unknown): unknown => {
   if (!(error instanceof AdapterFailure)) return error;
   const row = findErrorRow(error.type, error.code);
   return row
-    ? new Fault(row, { cause: error })
+    ? new Fault(row, { ...error.facts, cause: error })
     : fault('UPSTREAM', 'UNKNOWN_ISSUE', { cause: error });
 };
 

@@ -1,11 +1,11 @@
 import type { Vehicle } from '../access/access.js';
 import type { OemAdapter, OemCar } from '../oem/contract.js';
 import type { Clock } from '../platform/clock.js';
-import { fault } from '../platform/fault.js';
+import { Fault, fault } from '../platform/fault.js';
 import type { Keyring } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
 import type { Signals } from '../signals/contract.js';
-import type { VehicleSnapshot } from '../signals/report.js';
+import type { SignalReport, VehicleSnapshot } from '../signals/report.js';
 import type { Store } from '../store/store.js';
 import { asking } from './adapter-faults.js';
 import type { Vehicles } from './contract.js';
@@ -36,9 +36,24 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
     snapshot !== null && clock.now() - snapshot.fetchedAt < adapterOf(vehicle).freshForMilliseconds;
 
   const read = async (vehicle: Vehicle): Promise<VehicleSnapshot> => {
-    const report = await asking(log, () => adapterOf(vehicle).read(carOf(vehicle)));
+    const report = await reportOf(vehicle);
     return signals.ingest(vehicle, report);
   };
+
+  const reportOf = async (vehicle: Vehicle): Promise<SignalReport> => {
+    try {
+      return await asking(log, () => adapterOf(vehicle).read(carOf(vehicle)));
+    } catch (error) {
+      if (error instanceof Fault) await note(vehicle, error);
+      throw error;
+    }
+  };
+
+  /** Whoever asked gets the carmaker's error, also where noting it fails. */
+  const note = (vehicle: Vehicle, { row }: Fault): Promise<void> =>
+    signals.noteFailure(vehicle, row).catch((error: unknown) => {
+      log.error({ err: error, vehicleId: vehicle.id }, 'cannot note what is wrong with a car');
+    });
 
   const refresh = (vehicle: Vehicle): Promise<VehicleSnapshot> => {
     const running = readings.get(vehicle.id);

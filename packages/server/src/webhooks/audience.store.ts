@@ -21,12 +21,12 @@ export interface Audience {
   readonly permissions: ReadonlySet<string>;
 }
 
-const audienceColumns = sql`
+export const audienceColumns = sql`
   s.id AS subscription_id, s.awaits_first, s.user_id, u.external_id, c.permissions,
   w.id AS webhook_id, w.name, w.triggers, w.signals,
   (w.enabled AND w.verified_at IS NOT NULL) AS active
 `;
-const audienceTables = sql`
+export const audienceTables = sql`
   webhook_subscriptions s
   JOIN webhooks w ON w.id = s.webhook_id
   JOIN users u ON u.id = s.user_id
@@ -96,7 +96,7 @@ export const takeOwed = async (tx: Tx, most: number): Promise<Owed[]> => {
   return rows.map(toOwed);
 };
 
-interface AudienceRow {
+export interface AudienceRow {
   readonly subscription_id: string;
   readonly awaits_first: boolean;
   readonly user_id: string;
@@ -116,7 +116,7 @@ interface OwedRow extends AudienceRow {
   readonly fetched_at: Date;
 }
 
-const toAudience = (row: AudienceRow): Audience => ({
+export const toAudience = (row: AudienceRow): Audience => ({
   subscriptionId: row.subscription_id,
   awaitsFirst: row.awaits_first,
   webhook: {

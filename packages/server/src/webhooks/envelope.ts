@@ -3,7 +3,7 @@ import type { Vehicle } from '../access/access.js';
 import type { StoredSignal, VehicleSnapshot } from '../signals/report.js';
 import type { Webhook } from './contract.js';
 
-type WebhookName = Pick<Webhook, 'id' | 'name' | 'version'>;
+export type WebhookName = Pick<Webhook, 'id' | 'name' | 'version'>;
 
 export interface StateEvent {
   readonly eventId: string;
@@ -61,20 +61,20 @@ export const attemptBody = (payload: string, deliveryId: string, deliveredAt: nu
   return Buffer.from(JSON.stringify(envelope), 'utf8');
 };
 
-const webhookMeta = ({ id, name, version }: WebhookName) => ({
+export const webhookMeta = ({ id, name, version }: WebhookName) => ({
   version,
   webhookId: id,
   webhookName: name,
 });
 
-const vehicleEntry = ({ id, make, model, year, mode, powertrain }: Vehicle) => ({
+export const vehicleEntry = ({ id, make, model, year, mode, powertrain }: Vehicle) => ({
   ...{ id, make, model, year },
   // `test` is the older spelling.
   mode: mode === 'live' ? 'live' : 'simulated',
   powertrainType: powertrain,
 });
 
-const named = (code: SignalCode) => {
+export const named = (code: SignalCode) => {
   const { name, group } = signalRow(code);
   return { code, name, group };
 };

@@ -1,6 +1,8 @@
 import type { LookupFunction } from 'node:net';
 
 export interface WebhookSettings {
+  /** The server's own address, for links in events. */
+  readonly publicUrl: string;
   /** For development: callbacks may use plain http and this machine's loopback addresses. */
   readonly allowLocalCallbacks: boolean;
   /** For one whole exchange: name, connection, request and response. */
@@ -22,6 +24,7 @@ export interface WebhookSettings {
 }
 
 export const WEBHOOK_DEFAULTS: WebhookSettings = {
+  publicUrl: 'http://localhost:4000',
   allowLocalCallbacks: false,
   timeoutMs: 15_000,
   backoffMs: [25_000, 50_000, 100_000],

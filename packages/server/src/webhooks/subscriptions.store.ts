@@ -129,10 +129,12 @@ export const oweFirstDeliveries = async (tx: Tx, webhook: WebhookKey, now: Date)
   );
 };
 
+/** From now on the webhook's receiver is told nothing, and counts as having been told nothing. */
 export const oweNothing = async (tx: Tx, webhook: WebhookKey): Promise<void> => {
   await sql`
-    UPDATE webhook_subscriptions SET awaits_first = false
-    WHERE application_id = ${webhook.applicationId} AND webhook_id = ${webhook.id} AND awaits_first
+    UPDATE webhook_subscriptions SET awaits_first = false, reported_errors = '{}'
+    WHERE application_id = ${webhook.applicationId} AND webhook_id = ${webhook.id}
+      AND (awaits_first OR reported_errors <> '{}')
   `.execute(tx);
 };
 

@@ -10,6 +10,7 @@ import { createDefinitions } from './definitions.js';
 import { createDispatcher } from './dispatcher.js';
 import { deleteFinished, listEvents } from './events.store.js';
 import { createFirstDeliveries } from './first-deliveries.js';
+import { createListing } from './listing.js';
 import { createOutbox } from './outbox.js';
 import { WEBHOOK_DEFAULTS, type WebhookSettings } from './settings.js';
 import { createAutoSubscribe, createSubscriptions } from './subscriptions.js';
@@ -52,10 +53,11 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...createDefinitions(deps),
       ...createVerification(deps),
       ...createSubscriptions(deps),
+      ...createListing(deps),
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
     },
-    outbox: createOutbox({ ...given, wake }),
+    outbox: createOutbox({ ...given, settings, wake }),
     autoSubscribe: createAutoSubscribe(deps),
     dispatcher: {
       tick: loop.tick,

@@ -35,6 +35,7 @@ const outbox: WebhookOutbox = {
     told.push({ changed, revision });
     return true;
   },
+  recordErrors: async () => false,
   wake: () => {
     wakes++;
   },

@@ -67,7 +67,7 @@ export const insertCar = async (
       .execute();
   });
   return {
-    ...{ applicationId, applicationName: 'Test app', userId, vehicle },
+    ...{ applicationId, applicationName: 'Test app', userId, language: 'en', vehicle },
     permissions: new Set(permissions),
   };
 };

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault } from '../../platform/fault.js';
 import type { Platform } from '../platform.js';
+import { occurrenceOf } from './occurrence.js';
 import { surfaceOf } from './surfaces.js';
 import { toFault } from './to-fault.js';
 
@@ -14,11 +15,10 @@ export type SendFault = (
 export const createFaultSender =
   (platform: Pick<Platform, 'config' | 'log'>): SendFault =>
   (fault, request, reply) => {
-    const { status, headers, body } = surfaceOf(request.url).render(fault, {
-      requestId: request.id,
-      applicationName: request.caller?.applicationName ?? null,
-      publicUrl: platform.config.publicUrl,
-    });
+    const { status, headers, body } = surfaceOf(request.url).render(
+      fault,
+      occurrenceOf(request, platform.config.publicUrl),
+    );
     request.failure = `${fault.row.type}:${fault.row.code}`;
     reportFailure(platform.log, request, fault);
     return reply

@@ -1,12 +1,12 @@
-import { docPath, type ErrorRow } from '@carport/catalog';
+import type { FastifyRequest } from 'fastify';
+import * as words from '../../platform/error-words.js';
 import type { Fault } from '../../platform/fault.js';
 
+export { docUrl, userMessage } from '../../platform/error-words.js';
+
 /** Where and to whom a fault happened: what its rendering needs beside the fault. */
-export interface Occurrence {
+export interface Occurrence extends words.ErrorAddressee {
   readonly requestId: string;
-  /** Null when the request could not be tied to an application. */
-  readonly applicationName: string | null;
-  readonly publicUrl: string;
 }
 
 /** An error as one surface sends it. */
@@ -16,17 +16,25 @@ export interface RenderedError {
   readonly body: unknown;
 }
 
-export const docUrl = (row: ErrorRow, where: Occurrence): string =>
-  `${where.publicUrl}${docPath(row)}`;
+/** What is known about a request by now; less when it is refused early. */
+export const occurrenceOf = (
+  { id, caller, grant, access }: FastifyRequest,
+  publicUrl: string,
+): Occurrence => ({
+  requestId: id,
+  publicUrl,
+  applicationId: caller?.applicationId,
+  applicationName: caller?.applicationName ?? null,
+  vehicleId: access?.vehicle.id,
+  language: access?.language ?? (grant?.kind === 'connection' ? grant.language : undefined),
+});
 
-/** What an app may show to a vehicle owner; names the application. */
-export const userMessage = (row: ErrorRow, where: Occurrence): string | undefined =>
-  row.userMessage?.replaceAll('{app}', where.applicationName ?? 'the app');
-
-export const resolutionOf = (fault: Fault): { type: string | null; url?: string } => {
-  const { resolutionUrl } = fault.occasion;
-  const type = fault.row.resolution;
-  return resolutionUrl === undefined ? { type } : { type, url: resolutionUrl };
+export const resolutionOf = (
+  { row, occasion }: Fault,
+  where: Occurrence,
+): { type: string | null; url?: string } => {
+  const { resolutionUrl: url } = occasion;
+  return url === undefined ? words.resolutionOf(row, where) : { type: row.resolution, url };
 };
 
 /** Whole seconds until trying again makes sense, where the fault knows. */

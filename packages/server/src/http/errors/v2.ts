@@ -49,7 +49,7 @@ export const v2ErrorBody = (fault: Fault, where: Occurrence): V2Error => {
     docURL: docUrl(row, where),
     statusCode: row.status,
     requestId: where.requestId,
-    resolution: resolutionOf(fault),
+    resolution: resolutionOf(fault, where),
     ...(suggestedUserMessage === undefined ? {} : { suggestedUserMessage }),
     ...(occasion.detail === undefined ? {} : { detail: [...occasion.detail] }),
   };

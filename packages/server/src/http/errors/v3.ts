@@ -57,7 +57,7 @@ export const v3ErrorBody = (fault: Fault, where: Occurrence): V3Error => {
         status: String(row.status),
         ...errorInV3(row),
         detail: detailOf(fault),
-        resolution: resolutionOf(fault),
+        resolution: resolutionOf(fault, where),
         ...(suggestedUserMessage === undefined ? {} : { suggestedUserMessage }),
         links: { about: docUrl(row, where) },
         meta: { requestId: where.requestId, debug: { requestId: where.requestId } },

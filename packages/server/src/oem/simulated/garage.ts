@@ -9,6 +9,8 @@ export interface Account {
   readonly make: MakeRow;
   readonly username: string;
   readonly country: string;
+  /** The owner signs in again, which mends what such a sign-in can mend. */
+  readonly again?: boolean | undefined;
 }
 
 type Owner = Exclude<TestIdentity, { kind: 'refused' }>;
@@ -25,7 +27,8 @@ const NEAREST: Readonly<Record<Powertrain, readonly Powertrain[]>> = {
 export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
   const { make, username, country } = account;
   const promised = owner.kind === 'vin' ? owner.vin : documentedVin(make.id, username);
-  const error: CarReference['error'] = owner.kind === 'failing' ? owner.error : null;
+  const cured = owner.kind === 'failing' && owner.curable && account.again === true;
+  const error: CarReference['error'] = owner.kind === 'failing' && !cured ? owner.error : null;
   return Array.from({ length: owner.kind === 'cars' ? owner.count : 1 }, (_, index) => {
     const seed = `${make.id} ${normalised(username)} ${index}`;
     const model = modelFor(make.models, owner, index, seed);

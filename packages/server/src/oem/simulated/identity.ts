@@ -1,12 +1,12 @@
-import { findErrorRow, type Powertrain } from '@carport/catalog';
+import { findConnectTrigger, findErrorTrigger, type Powertrain } from '@carport/catalog';
 
 /** What a made-up account turns out to be. */
 export type TestIdentity =
   /** `powertrain` is wished for; a make that builds none of it gives what comes nearest. */
   | { readonly kind: 'cars'; readonly count: number; readonly powertrain: Powertrain | null }
   | { readonly kind: 'vin'; readonly vin: string; readonly powertrain: Powertrain }
-  /** Connects, and then answers every request with this error. */
-  | { readonly kind: 'failing'; readonly error: CatalogueError }
+  /** Connects, and then answers every request with this error; a curable one until the owner signs in again. */
+  | { readonly kind: 'failing'; readonly error: CatalogueError; readonly curable: boolean }
   /** The sign-in itself fails. */
   | { readonly kind: 'refused'; readonly error: CatalogueError };
 
@@ -17,17 +17,9 @@ export interface CatalogueError {
 
 const MANY = /^([1-9]\d{0,2})-vehicles@/;
 const BY_VIN = /^([a-z0-9]{17})@(compatible|incompatible|phev|bev|fuel)\.smartcar\.com$/;
-const BY_ERROR = /^([a-z_]+)\.([a-z_]+)@smartcar\.com$/;
 const BY_POWERTRAIN = /^(bev|phev|hev|ice)(?![a-z])/;
 
 const INCOMPATIBLE = { type: 'COMPATIBILITY', code: 'MAKE_NOT_COMPATIBLE' };
-const REFUSED: ReadonlyMap<string, CatalogueError> = new Map([
-  [
-    'smartcar@invalid-subscription.com',
-    { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'SUBSCRIPTION' },
-  ],
-  ['smartcar@vehicle-incompatible.com', INCOMPATIBLE],
-]);
 
 const LEVELS: Readonly<Record<string, Powertrain>> = {
   compatible: 'PHEV',
@@ -52,14 +44,14 @@ export const normalised = (username: string): string => username.trim().toLowerC
  * - `<n>-vehicles@…`, n from 1 to 999: an account with n cars.
  * - `<VIN>@<level>.smartcar.com`: that one car; the level is `compatible` or `phev` (everything works),
  *   `bev`, `fuel`, or `incompatible` (refused).
- * - `<TYPE>.<CODE>@smartcar.com`: connects, then every request fails with that error.
- * - `smartcar@invalid-subscription.com` and `smartcar@vehicle-incompatible.com`: refused.
+ * - `<TYPE>.<CODE>@smartcar.com`, any error of the catalogue: connects, then its car answers with that error.
+ * - `smartcar@invalid-subscription.com` and the others of the catalogue's Connect triggers: refused.
  * - A name that begins with `bev`, `phev`, `hev` or `ice`, not followed by a letter (`phev-1@…`,
  *   `ice@…`): cars of that powertrain.
  */
 export const identify = (username: string): TestIdentity => {
   const name = normalised(username);
-  const refusal = REFUSED.get(name);
+  const refusal = findConnectTrigger(name)?.refusal;
   if (refusal) return { kind: 'refused', error: refusal };
 
   const [, vin, level = ''] = BY_VIN.exec(name) ?? [];
@@ -67,10 +59,10 @@ export const identify = (username: string): TestIdentity => {
   if (vin && powertrain) return { kind: 'vin', vin: vin.toUpperCase(), powertrain };
   if (vin) return { kind: 'refused', error: INCOMPATIBLE };
 
-  const [, type, code] = BY_ERROR.exec(name) ?? [];
-  if (type && code) {
-    const error = { type: type.toUpperCase(), code: code.toUpperCase() };
-    if (findErrorRow(error.type, error.code)) return { kind: 'failing', error };
+  const failing = findErrorTrigger(name)?.row;
+  if (failing) {
+    const { type, code, resolution } = failing;
+    return { kind: 'failing', error: { type, code }, curable: resolution === 'REAUTHENTICATE' };
   }
 
   const [, count = '1'] = MANY.exec(name) ?? [];

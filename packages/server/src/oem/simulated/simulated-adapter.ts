@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { SignalReport } from '../../signals/report.js';
 import {
   AdapterFailure,
+  type AdapterFailureOptions,
   type CommandCall,
   type OemAdapter,
   type OemAuthorization,
@@ -10,6 +11,7 @@ import {
   type OemLogin,
 } from '../contract.js';
 import { type CarState, changeCar, type Present } from './car-state.js';
+import { documentedOwner } from './documented-vins.js';
 import { carsOf } from './garage.js';
 import { type CatalogueError, identify, normalised } from './identity.js';
 import { asReference } from './reference.js';
@@ -66,14 +68,23 @@ export const createSimulatedAdapter = ({
 };
 
 const authorized = (login: OemLogin): OemAuthorization => {
-  const owner = identify(login.username);
+  const username = ownerNameOf(login);
+  const owner = identify(username);
   if (owner.kind === 'refused') throw failure(owner.error);
   const account = normalised(login.username);
   return {
     subject: `${login.make.id} ${account}`,
     credentials: JSON.stringify({ account }),
-    vehicles: carsOf(login, owner),
+    vehicles: carsOf({ ...login, username }, owner),
   };
+};
+
+/** An ordinary account has the documented test car that the app asked for, as if its own name were given. */
+const ownerNameOf = ({ username, wantedVin }: OemLogin): string => {
+  const owner = identify(username);
+  const ordinary = owner.kind === 'cars' && owner.count === 1;
+  const documented = ordinary && wantedVin !== undefined ? documentedOwner(wantedVin) : undefined;
+  return documented ?? username;
 };
 
 const reported = ({ checkpoint, ahead }: CarState, now: number): SignalReport => ({
@@ -99,4 +110,12 @@ const refuseFailing = (car: OemCar): void => {
   if (error) throw failure(error);
 };
 
-const failure = ({ type, code }: CatalogueError): AdapterFailure => new AdapterFailure(type, code);
+/** What a carmaker says besides, for the errors that promise it. */
+const FACTS: Readonly<Record<string, AdapterFailureOptions>> = {
+  'RATE_LIMIT:SMARTCAR_API': { retryAfterSeconds: 30 },
+  'RATE_LIMIT:VEHICLE': { retryAfterSeconds: 60 },
+  'SERVER:MULTIPLE_RECORDS_FOUND': { detail: [{ capacities: [83.9, 70.2] }] },
+};
+
+const failure = ({ type, code }: CatalogueError): AdapterFailure =>
+  new AdapterFailure(type, code, FACTS[`${type}:${code}`]);

@@ -1,4 +1,4 @@
-import { ERRORS } from '@carport/catalog';
+import { CONNECT_TRIGGERS, ERROR_TRIGGERS } from '@carport/catalog';
 import { describe, expect, test } from 'vitest';
 import { identify } from '../../../src/oem/simulated/identity.js';
 
@@ -63,12 +63,22 @@ describe('the name of a test account', () => {
     expect(identify(username)).toEqual({ kind: 'refused', error: { type, code } });
   });
 
-  test('every error of the catalogue that has a code can be asked for by its name', () => {
-    const coded = ERRORS.filter((row) => row.code !== null && /^[A-Z_]+$/.test(row.type));
-    expect(coded.length).toBeGreaterThan(30);
-    for (const { type, code } of coded) {
-      const identity = identify(`${type}.${code}@smartcar.com`);
-      expect(identity, `${type}.${code}`).toEqual({ kind: 'failing', error: { type, code } });
-    }
+  test.each(ERROR_TRIGGERS)('$username means its error', ({ username, row }) => {
+    expect(identify(username)).toEqual({
+      kind: 'failing',
+      error: { type: row.type, code: row.code },
+      curable: row.resolution === 'REAUTHENTICATE',
+    });
+  });
+
+  test.each(CONNECT_TRIGGERS.filter(({ refusal }) => refusal !== null))(
+    '$username is refused',
+    ({ username, refusal }) => {
+      expect(identify(username)).toEqual({ kind: 'refused', error: refusal });
+    },
+  );
+
+  test('an error that v2.0 does not have is no name of an account', () => {
+    expect(identify('RESOURCE_NOT_FOUND.SIGNAL_NOT_FOUND@smartcar.com')).toEqual(ordinary);
   });
 });

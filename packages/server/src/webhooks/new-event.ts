@@ -1,0 +1,35 @@
+import type { Vehicle } from '../access/access.js';
+import type { Clock } from '../platform/clock.js';
+import type { Entropy } from '../platform/entropy.js';
+import type { Logger } from '../platform/logger.js';
+import type { NewEvent } from './outbox.store.js';
+
+export interface NewEventDeps {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Logger;
+}
+
+/** Documented for the whole request body; an attempt adds its id and time. */
+const MOST_BYTES = 50 * 1_024;
+const ATTEMPT_BYTES = 100;
+
+/** The outbox row of an event about a car. One that is too large to be sent is dead from the start. */
+export const newEvent = (
+  { clock, entropy, log }: NewEventDeps,
+  { vehicle, webhookId, type }: { vehicle: Vehicle; webhookId: string; type: string },
+  payloadOf: (eventId: string) => string,
+): NewEvent => {
+  const eventId = entropy.uuid();
+  const payload = payloadOf(eventId);
+  const tooLarge = Buffer.byteLength(payload) + ATTEMPT_BYTES > MOST_BYTES;
+  if (tooLarge) log.warn({ eventId, webhookId }, 'an event is too large to be sent');
+  return {
+    id: eventId,
+    applicationId: vehicle.applicationId,
+    vehicleId: vehicle.id,
+    ...{ webhookId, type, payload },
+    status: tooLarge ? 'dead' : 'pending',
+    createdAt: new Date(clock.now()),
+  };
+};
