@@ -1,10 +1,15 @@
 import { MAKE_COMMANDS } from './commands/make-specific.js';
+import { PLACE_SCHEDULE_COMMANDS } from './commands/place-schedules.js';
 import type { CommandRow, V3CommandRow } from './commands/row.js';
 import { STANDARD_COMMANDS } from './commands/standard.js';
 
 export type { CommandRow, V3CommandRow } from './commands/row.js';
 
-export const COMMANDS = [...STANDARD_COMMANDS, ...MAKE_COMMANDS] as const;
+export const COMMANDS = [
+  ...STANDARD_COMMANDS,
+  ...MAKE_COMMANDS,
+  ...PLACE_SCHEDULE_COMMANDS,
+] as const;
 
 export type CommandId = (typeof COMMANDS)[number]['id'];
 

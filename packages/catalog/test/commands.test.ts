@@ -38,6 +38,8 @@ test('the commands are the documented ones', () => {
     'trunk-close',
     'pin-set',
     'pin-clear',
+    'charge-schedule-create',
+    'charge-schedule-delete',
   ]);
 });
 

@@ -89,6 +89,8 @@ export interface Settings {
   readonly timers: Timers;
   /** What holds at home in place of the general settings; null while nobody has set it. */
   readonly homeSchedule: HomeSchedule | null;
+  /** Schedules that each hold at one place, oldest first. */
+  readonly placeSchedules: readonly PlaceSchedule[];
   readonly trunkOpen: boolean;
   readonly frontTrunkOpen: boolean;
   /** Somebody switched it from afar, until the next departure; null leaves it to the driver. */
@@ -124,6 +126,14 @@ export type Day =
 
 export interface WeeklyWindow extends Window {
   readonly days: readonly Day[];
+}
+
+export interface PlaceSchedule {
+  readonly id: string;
+  readonly type: 'daily' | 'weekly' | 'workweek';
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly windows: readonly WeeklyWindow[];
 }
 
 export interface HomeSchedule {

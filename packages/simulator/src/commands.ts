@@ -3,6 +3,7 @@ import type { Checkpoint } from './checkpoint.js';
 import { BODY_COMMANDS } from './commands/body.js';
 import { CABIN_COMMANDS } from './commands/cabin.js';
 import { CHARGE_COMMANDS } from './commands/charge.js';
+import { PLACE_SCHEDULE_COMMANDS } from './commands/place-schedules.js';
 import { type Command, type Handler, NOT_CAPABLE, type Outcome } from './commands/scene.js';
 import { SCHEDULE_COMMANDS } from './commands/schedules.js';
 import { advanceIn } from './life.js';
@@ -13,6 +14,7 @@ export type { Command, Outcome, Refusal } from './commands/scene.js';
 const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   ...CHARGE_COMMANDS,
   ...SCHEDULE_COMMANDS,
+  ...PLACE_SCHEDULE_COMMANDS,
   ...BODY_COMMANDS,
   ...CABIN_COMMANDS,
 };

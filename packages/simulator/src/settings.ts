@@ -13,6 +13,7 @@ export const firstSettings = (plugged: boolean, limitPercent: number): Settings 
   amps: null,
   timers: { start: null, departure: null, weekly: [] },
   homeSchedule: null,
+  placeSchedules: [],
   trunkOpen: false,
   frontTrunkOpen: false,
   defroster: null,

@@ -74,7 +74,9 @@ const closePort: Handler = ({ car }) =>
 type ScheduleHandlers =
   | 'charge-set-timer'
   | 'charge-set-schedules'
-  | 'charge-set-location-schedule';
+  | 'charge-set-location-schedule'
+  | 'charge-schedule-create'
+  | 'charge-schedule-delete';
 
 export const CHARGE_COMMANDS: Omit<Handlers<'charge'>, ScheduleHandlers> = {
   'charge-start': start,

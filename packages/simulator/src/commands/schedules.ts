@@ -32,7 +32,7 @@ const isWindow = (value: unknown): value is Window =>
 const areWindows = (value: unknown): value is readonly Window[] =>
   Array.isArray(value) && value.every(isWindow);
 
-const isWeekly = (value: unknown): value is WeeklyWindow =>
+export const isWeekly = (value: unknown): value is WeeklyWindow =>
   isWindow(value) &&
   'days' in value &&
   Array.isArray(value.days) &&

@@ -1,5 +1,5 @@
 import type { SignalBody } from '@carport/catalog';
-import type { Day, Window } from '../checkpoint.js';
+import type { Day, PlaceSchedule, Window } from '../checkpoint.js';
 import { rounded, type View } from './view.js';
 
 type Timer = SignalBody<'charge-chargetimers'>['values'][number];
@@ -30,7 +30,7 @@ export const limits = (view: View): Limit[] => {
 
 /** What has been set and is switched on. */
 export const timers = (view: View): Timer[] => {
-  const { timers: set, homeSchedule } = view.state.settings;
+  const { timers: set, homeSchedule, placeSchedules } = view.state.settings;
   const schedules = [
     ...(set.start === null ? [] : [{ start: seconds(set.start), end: null, days: EVERY_DAY }]),
     ...set.weekly.map(({ days, ...window }) => ({ ...spelled(window), days: [...days] })),
@@ -47,6 +47,7 @@ export const timers = (view: View): Timer[] => {
   return [
     ...(schedules.length + departureTimers.length > 0 ? [anywhere] : []),
     ...(homeSchedule ? [atHome(view, homeSchedule.weekday, homeSchedule.weekend)] : []),
+    ...placeSchedules.map(atPlace),
   ];
 };
 
@@ -59,6 +60,16 @@ const atHome = (view: View, weekday: readonly Window[], weekend: readonly Window
   ],
   departureTimers: [],
   isOEMOptimizationEnabled: false,
+});
+
+const atPlace = ({ id, type, latitude, longitude, windows }: PlaceSchedule): Timer => ({
+  type: 'LOCATION',
+  condition: { name: null, address: null, latitude, longitude },
+  schedules: windows.map(({ days, ...window }) => ({ ...spelled(window), days: [...days] })),
+  departureTimers: [],
+  isOEMOptimizationEnabled: false,
+  scheduleType: type,
+  scheduleId: id,
 });
 
 /** Signals spell times of day with seconds. */
