@@ -269,5 +269,5 @@ test.each([
   [{ limit: '1'.repeat(40) }, false],
 ])('a charge limit sent as %j: %s', (body, accepted) => {
   const row = COMMAND_ENDPOINTS.find(({ id }) => id === 'control-charge-limit');
-  expect(row && Value.Check(row.request, body)).toBe(accepted);
+  expect(row?.request && Value.Check(row.request, body)).toBe(accepted);
 });

@@ -1,4 +1,4 @@
-import { COMMANDS } from '@carport/catalog';
+import { COMMANDS, type CommandId, type CommandRow } from '@carport/catalog';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, apply, type Checkpoint, observe } from '../src/index.js';
@@ -155,9 +155,11 @@ describe('the charge port', () => {
 
 describe('any command', () => {
   test('on a car that cannot have it is beyond the car', () => {
-    for (const { id, powertrains } of COMMANDS) {
+    for (const { id, powertrains } of COMMANDS as readonly CommandRow[]) {
       for (const powertrain of ['BEV', 'PHEV', 'HEV', 'ICE'] as const) {
-        const beyond = answerTo(newCar(powertrain), LATER, id).startsWith('COMPATIBILITY');
+        const beyond = answerTo(newCar(powertrain), LATER, id as CommandId).startsWith(
+          'COMPATIBILITY',
+        );
         expect(beyond, `${id} on ${powertrain}`).toBe(!powertrains.includes(powertrain));
       }
     }

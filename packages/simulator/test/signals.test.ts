@@ -1,4 +1,11 @@
-import { POWERTRAINS, SIGNALS, type SignalBody, type SignalCode } from '@carport/catalog';
+import {
+  INTERNAL_SIGNALS,
+  POWERTRAINS,
+  SIGNALS,
+  type SignalBody,
+  type SignalCode,
+  signalRow,
+} from '@carport/catalog';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { advance, type Checkpoint, signalsOf } from '../src/index.js';
@@ -28,6 +35,19 @@ describe('every signal of the catalogue', () => {
       }
     },
   );
+
+  test('of a make that tells more is reported and fits its schema', () => {
+    const car = newCar('BEV', 'a seed', { make: 'TESLA' });
+    for (const at of [START, START + 8 * HOUR, firstTime(car, 'driving') + 5 * MINUTE]) {
+      const samples = signalsOf(car, at);
+      expect(samples.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(INTERNAL_SIGNALS.map(({ code }) => code)),
+      );
+      for (const { code, body } of samples) {
+        expect(Value.Errors(signalRow(code).body, body), JSON.stringify(body)).toEqual([]);
+      }
+    }
+  });
 
   test('carries the real time of the sample, whatever the time of the car', () => {
     const now = START + HOUR;

@@ -117,7 +117,19 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     { id: 'security-lock' },
     { id: 'security-unlock' },
     { id: 'navigation-set-destination', parameters: { latitude: 39.7, longitude: -105 } },
+    { id: 'climate-start' },
+    { id: 'climate-stop', parameters: { temperature: 18 } },
+    { id: 'climate-set', parameters: { temperature: 25.5 } },
+    { id: 'defroster-start' },
+    { id: 'steering-heater-start' },
+    { id: 'trunk-open' },
+    { id: 'front-trunk-open' },
+    { id: 'pin-set', parameters: { pin: '0420' } },
+    { id: 'charge-set-timer', parameters: { type: 'START_TIME', enabled: true, time: '01:30' } },
   ),
+  fc
+    .integer({ min: 1, max: 80 })
+    .map((amperage): Command => ({ id: 'charge-set-amperage', parameters: { amperage } })),
   fc
     .integer({ min: 50, max: 100 })
     .map((percent): Command => ({ id: 'charge-set-limit', parameters: { percent } })),

@@ -239,7 +239,9 @@ export const MAKE_CHARGING_ENDPOINTS: readonly EndpointRow[] = [
     powertrains: WITH_PLUG,
     query: Type.Object({
       ...period,
-      page: Type.Integer({ minimum: 1, default: 1, description: '1 is the newest page.' }),
+      page: Type.Optional(
+        Type.Integer({ minimum: 1, default: 1, description: '1 is the newest page.' }),
+      ),
     }),
     response: Type.Object({
       records: Type.Array(

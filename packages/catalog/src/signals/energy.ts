@@ -51,7 +51,10 @@ export const TRACTION_BATTERY_SIGNALS = [
       unit: 'km',
       value: 312.4,
       type: 'DEFAULT',
-      additionalValues: [{ type: 'ESTIMATED', value: 287.9 }],
+      additionalValues: [
+        { type: 'ESTIMATED', value: 287.9 },
+        { type: 'IDEAL_CONDITIONS', value: 338.6 },
+      ],
     },
   }),
   battery('StateOfCharge', {
