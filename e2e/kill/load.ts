@@ -14,13 +14,13 @@ export interface Load {
   readonly isOver: () => boolean;
 }
 
-const PAUSE_MS = 5;
+const PAUSE_MS = 20;
 const CONSENT_WORKERS = 3;
-const REFRESH_WORKERS = 4;
+const REFRESH_WORKERS = 3;
 const COMMAND_WORKERS = 3;
-/** In one round, so that a webhook's whole story fits on one page. */
-const MOST_CONSENTS = 14;
-const MOST_COMMANDS = 12;
+/** In one round, so that a webhook's whole story fits on one page; commands of each worker. */
+const MOST_CONSENTS = 10;
+const MOST_COMMANDS = 8;
 
 /** Owners consent, apps exchange and refresh, cars are locked and unlocked, all at once and until the end. */
 export const putUnderLoad = async (load: Load): Promise<void> => {
@@ -35,7 +35,10 @@ export const putUnderLoad = async (load: Load): Promise<void> => {
       }
     }),
     ...times(REFRESH_WORKERS, async () => {
-      while (!load.isOver()) await refreshSomeFamily(load);
+      while (!load.isOver()) {
+        await refreshSomeFamily(load);
+        await sleep(PAUSE_MS);
+      }
     }),
     ...times(COMMAND_WORKERS, async (index) => {
       for (let count = 0; !load.isOver() && count < MOST_COMMANDS; count += 1) {
@@ -88,7 +91,7 @@ const refreshSomeFamily = async ({ app, ledger, happened }: Load): Promise<void>
   const [family] = ledger.families
     .filter(({ busy }) => !busy)
     .sort((one, other) => one.refreshTokens.length - other.refreshTokens.length);
-  if (!family) return sleep(PAUSE_MS);
+  if (!family) return;
   family.busy = true;
   try {
     const { accessToken, refreshToken } = tokensIn(

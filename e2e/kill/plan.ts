@@ -15,7 +15,7 @@ const KILLS = 3;
 /** The same seed makes the same plan; no moment comes twice. */
 export const killPoints = (seed: number): KillPoint[] => {
   const moments = fc.shuffledSubarray([...MOMENTS], { minLength: KILLS, maxLength: KILLS });
-  const details = fc.record({ after: fc.integer({ min: 2, max: 10 }), withDatabase: fc.boolean() });
+  const details = fc.record({ after: fc.integer({ min: 2, max: 8 }), withDatabase: fc.boolean() });
   const plan = fc
     .tuple(moments, fc.array(details, { minLength: KILLS, maxLength: KILLS }))
     .map(([order, rest]) =>

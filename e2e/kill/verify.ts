@@ -94,9 +94,11 @@ export const verifyDeliveries = async (
   for (const { vehicleId, turns } of ledger.cars) {
     expect(turnsTold(arrived, vehicleId)).toBeGreaterThanOrEqual(turns);
   }
-  for (const { userId } of ledger.consents) {
+  for (const { userId } of ledger.families) {
     const [connection] = await app.connections(userId);
-    expect(carsTold(arrived), 'a first delivery for every car').toContain(connection?.vehicleId);
+    expect(carsTold(arrived), 'a first delivery for every car that was read').toContain(
+      connection?.vehicleId,
+    );
   }
 };
 
