@@ -15,7 +15,12 @@ export const healthRoute = (
     '/healthz',
     {
       schema: description(
-        { operationId: 'health', tags: ['Operations'], summary: 'Whether the server is in order' },
+        {
+          operationId: 'health',
+          tags: ['Operations'],
+          summary: 'Whether the server is in order',
+          security: [],
+        },
         { response: { 200: Healthy, 503: Unavailable } },
       ),
     },

@@ -16,6 +16,7 @@ import { systemEntropy } from '../../src/platform/entropy.js';
 import { createKeyring } from '../../src/platform/keyring.js';
 import type { Store } from '../../src/store/store.js';
 import type { TokenPair } from '../../src/tokens/contract.js';
+import { type AnswersChecked, holdAnswersToDocument } from './documented-answers.js';
 import { silentLog } from './log.js';
 import { createTestStore } from './store.js';
 
@@ -25,6 +26,7 @@ export interface TestPlatform extends Composition {
   readonly databaseUrl: string;
   readonly clock: ManualClock;
   readonly config: Config;
+  readonly answersChecked: AnswersChecked;
   /** Listens on a free loopback port; answers with the origin. */
   listen(): Promise<string>;
   close(): Promise<void>;
@@ -53,10 +55,12 @@ export const createTestPlatform = async (
     ...(options.adapters ? { adapters: options.adapters } : {}),
     compatibleModels: options.compatibleModels ?? [],
   });
-  const app = await createHttp(composition.platform);
+  const http = createHttp(composition.platform);
+  const answersChecked = holdAnswersToDocument(http);
+  const app = await http;
   return {
     ...composition,
-    ...{ app, store, databaseUrl: url, clock, config },
+    ...{ app, store, databaseUrl: url, clock, config, answersChecked },
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     close: async () => {
       await app.close();

@@ -8,6 +8,7 @@ export const authorizeSchema = {
     operationId: 'authorize',
     tags: ['Connect'],
     summary: 'Ask a vehicle owner for consent',
+    security: [],
     description:
       'Send the owner’s browser here. It comes back to your redirect URI with `code`, `user_id` and `state`, or with `error`, `error_description` and `state`.',
     querystring: {

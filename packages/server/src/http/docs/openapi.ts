@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { UNDOCUMENTED } from '../pages/undocumented.js';
+import { completeDocument, type OpenApiDocument } from './complete-document.js';
 
 export const OPENAPI_PATH = '/openapi.json';
 const VERSION = '1.0.0';
@@ -50,6 +51,7 @@ export const collectDescriptions = (app: FastifyInstance, publicUrl: string): vo
       info: {
         title: 'Carport',
         version: VERSION,
+        license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
         description:
           'A self-hosted connected-car platform: an owner consents, an app reads and commands the car, and webhooks tell what changed. Smartcar-compatible.',
       },
@@ -57,6 +59,10 @@ export const collectDescriptions = (app: FastifyInstance, publicUrl: string): vo
       tags: TAGS,
       components: { securitySchemes: SECURITY_SCHEMES },
     },
+    transformObject: (document) =>
+      'openapiObject' in document
+        ? completeDocument(document.openapiObject as OpenApiDocument)
+        : document.swaggerObject,
     refResolver: {
       buildLocalReference: (schema, _base, _fragment, index) => nameOf(schema, index),
     },

@@ -1,0 +1,123 @@
+import {
+  EXAMPLE_ORIGIN,
+  MOMENT,
+  type OperationExamples,
+  USER_ID,
+  VEHICLE_ID,
+  WEBHOOK_ID,
+} from './example.js';
+import { pageOf } from './v3.js';
+
+const APPLICATION_ID = 'c2e85f10-6b37-4d9a-91f4-3a7d0c6e8b52';
+const SUBSCRIPTION_ID = '94d7b0e3-f215-4a68-8c3d-e06b1f9a7c54';
+const EVENT_ID = '6a3f8c1d-07e9-4b52-a4d6-b91c5e2f7083';
+const DELIVERY_ID = 'e57b2d94-8c0f-4a13-b6e8-21d9f7c3a405';
+const CHALLENGE = '3d1f7b6a-0c58-4e92-a7b4-86f5c2e9d031';
+const HMAC = '5a0e8c0f3b6d92471ec4a58b7d06f3192e8c47b5a0d1f6938e2b7c4d5f1a6093';
+
+const settings = {
+  name: 'State of charge',
+  callbackUri: 'https://app.example.com/carport',
+  triggers: ['tractionbattery-stateofcharge'],
+  signals: ['tractionbattery-stateofcharge', 'charge-ischarging'],
+};
+
+const webhook = {
+  id: WEBHOOK_ID,
+  type: 'webhook',
+  attributes: {
+    ...settings,
+    version: '4.0',
+    errorUri: null,
+    autoSubscribe: false,
+    isEnabled: true,
+    isVerified: true,
+    verifiedAt: MOMENT,
+  },
+  meta: { createdAt: MOMENT, updatedAt: MOMENT },
+  links: { self: `${EXAMPLE_ORIGIN}/v3/webhooks/${WEBHOOK_ID}` },
+};
+
+const verification = {
+  type: 'webhook-verification',
+  attributes: {
+    verified: true,
+    challenge: CHALLENGE,
+    expected: HMAC,
+    statusCode: 200,
+    received: JSON.stringify({ challenge: HMAC }),
+    error: null,
+  },
+};
+
+const event = {
+  id: EVENT_ID,
+  type: 'webhook-event',
+  attributes: {
+    eventType: 'VEHICLE_STATE',
+    status: 'delivered',
+    vehicleId: VEHICLE_ID,
+    createdAt: MOMENT,
+    dueAt: MOMENT,
+    attempts: [
+      {
+        deliveryId: DELIVERY_ID,
+        attempt: 1,
+        startedAt: MOMENT,
+        durationMs: 84,
+        statusCode: 200,
+        error: null,
+      },
+    ],
+  },
+};
+
+const subscription = {
+  id: SUBSCRIPTION_ID,
+  type: 'subscription',
+  attributes: { webhookId: WEBHOOK_ID, vehicleId: VEHICLE_ID, userId: USER_ID },
+  meta: { createdAt: MOMENT },
+  links: { self: `${EXAMPLE_ORIGIN}/v3/subscriptions/${SUBSCRIPTION_ID}` },
+};
+
+const application = {
+  id: APPLICATION_ID,
+  type: 'application',
+  attributes: {
+    name: 'Charge planner',
+    apiClientId: 'client_0123456789',
+    redirectUris: ['https://app.example.com/callback'],
+    defaultPermissions: ['read_battery', 'read_charge', 'control_charge'],
+    requirePkce: false,
+  },
+  links: { self: `${EXAMPLE_ORIGIN}/v3/applications/${APPLICATION_ID}` },
+};
+
+const secret = {
+  id: 'd81c4f60-2e7b-49a5-b3d0-7f6a1c95e248',
+  type: 'application-secret',
+  attributes: { hint: '…k3Qx' },
+  meta: { createdAt: MOMENT },
+};
+
+/** Webhooks, subscriptions and the application itself. */
+export const MANAGEMENT_EXAMPLES: OperationExamples = {
+  listWebhooks: { answer: pageOf('/webhooks', [webhook], 50) },
+  createWebhook: { request: { data: { attributes: settings } }, answer: { data: webhook } },
+  getWebhook: { answer: { data: webhook } },
+  updateWebhook: {
+    request: { data: { attributes: { isEnabled: true } } },
+    answer: { data: webhook },
+  },
+  verifyWebhook: { answer: { data: verification } },
+  listWebhookEvents: { answer: { data: [event] } },
+  listSubscriptions: { answer: pageOf('/subscriptions', [subscription], 25) },
+  createSubscription: {
+    request: { data: { attributes: subscription.attributes } },
+    answer: { meta: { message: 'subscription creation in progress' } },
+  },
+  getSubscription: { answer: { data: subscription } },
+  listApplications: { answer: { data: [application] } },
+  getApplication: { answer: { data: application } },
+  listApplicationSecrets: { answer: { data: [secret] } },
+};
