@@ -25,6 +25,8 @@ test('without options the server is for this machine only and makes its own data
     limits: 'live',
     rateLimitBurst: 120,
     rateLimitPerMinute: 2,
+    slowCommandSeconds: 175,
+    compatibilityFile: null,
   } satisfies Config);
 });
 
