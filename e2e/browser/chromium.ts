@@ -1,7 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, describe, expect } from 'vitest';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -31,43 +37,52 @@ const findChromium = (): string | undefined => {
 
 const executable = findChromium();
 
-/** Like `describe`; where there is no Chromium, everything in it is skipped. */
-export const describeInBrowser = describe.skipIf(executable === undefined);
-
 if (executable === undefined) {
   console.warn(
     'Browser tests are skipped: no Chromium was found. Install one, or name it in CARPORT_CHROMIUM.',
   );
 }
 
+/** A browser beside a busy test run takes its time. */
+const WHOLE_TEST = 120_000;
+const ONE_STEP = 20_000;
+
+/** Like `describe`; where there is no Chromium, everything in it is skipped. */
+export const describeInBrowser = (name: string, tests: () => void): void => {
+  describe.skipIf(executable === undefined)(name, { timeout: WHOLE_TEST }, tests);
+};
+
+let launched: Promise<Browser> | undefined;
+afterAll(async () => (await launched)?.close());
+
+/** One for the test file. */
+const browser = (): Promise<Browser> => {
+  launched ??= chromium.launch({ executablePath: executable ?? '' });
+  return launched;
+};
+
 export interface Chromium {
   /** A page with cookies of its own; closed after the test. */
   open(options?: BrowserContextOptions): Promise<Page>;
 }
 
-/** No page should ever need longer; without this, a failing test waits for the whole test's time. */
-const PATIENCE = 8_000;
 const AGAINST_THE_RULES = /Content Security Policy|Refused to|violates the following/;
 
-/** One Chromium for the file. Whatever a page's script breaks, or the page's own policy stops, fails the test. */
+/** Whatever a page's script breaks, or the page's own policy stops, fails the test. */
 export const useChromium = (): Chromium => {
-  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
 
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable ?? '' });
-  });
-  afterAll(() => browser?.close());
   afterEach(async () => {
-    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
     expect(complaints.splice(0)).toEqual([]);
   });
 
   return {
     open: async (options = {}) => {
-      if (!browser) throw new Error('Chromium has not been started');
-      const context = await browser.newContext({ locale: 'en-US', ...options });
-      context.setDefaultTimeout(PATIENCE);
+      const context = await (await browser()).newContext({ locale: 'en-US', ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(ONE_STEP);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {

@@ -5,12 +5,11 @@ import { describeInBrowser, useChromium } from '../browser/chromium.js';
 import { useConsentDesk } from '../browser/consent-desk.js';
 import { arriveAt, goTo, signIn } from '../browser/owner.js';
 
-const PATIENCE = 120_000;
 const HOUR = 60 * 60 * 1_000;
 const EVERYTHING = 'required:read_vehicle_info read_vin read_odometer read_battery read_charge';
 const CONTROLS = 'read_location read_security control_charge control_security';
 
-describeInBrowser('every page of Connect is for everybody', { timeout: PATIENCE }, () => {
+describeInBrowser('every page of Connect is for everybody', () => {
   const chromium = useChromium();
   const desk = useConsentDesk();
 

@@ -6,7 +6,7 @@ import { type DemoServer, startDemoServer } from '../browser/demo-server.js';
 import { arriveAt, signIn } from '../browser/owner.js';
 import { type DemoAppProcess, startDemoApp } from '../browser/process-of-demo-app.js';
 
-describeInBrowser('from the landing page to a live car', { timeout: 120_000 }, () => {
+describeInBrowser('from the landing page to a live car', () => {
   const chromium = useChromium();
   let server: DemoServer;
   let demoApp: DemoAppProcess;
@@ -56,7 +56,7 @@ describeInBrowser('from the landing page to a live car', { timeout: 120_000 }, (
       .waitFor();
 
     await page.getByRole('button', { name: '2 hours' }).click();
-    await page.getByText('Two hours later.').waitFor({ timeout: 20_000 });
+    await page.getByText('Two hours later.').waitFor();
     expect(await charge(page)).toBeGreaterThan(before + 5);
     await expectAccessible(page, 'demo-2-car');
 

@@ -50,7 +50,8 @@ const filterBrands = () => {
 const sendOnce = () => {
   const sent = new Map();
   document.addEventListener('submit', (event) => {
-    if (event.defaultPrevented || event.target.method !== 'post') return;
+    const method = event.submitter?.formMethod || event.target.method;
+    if (event.defaultPrevented || method !== 'post') return;
     if (sent.has(event.target)) {
       event.preventDefault();
       return;

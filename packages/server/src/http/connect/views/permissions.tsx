@@ -19,8 +19,8 @@ export const Permissions = (props: StepProps) => {
       <Cars {...props} />
       <form class="connect__form" method="post" action={`${base}/permissions`}>
         <FormToken view={view} />
-        {/* Enter on a tick box presses the first submit button; a disabled one keeps it from being a consent. */}
-        <button type="submit" disabled hidden />
+        {/* Enter on a tick box presses the first submit button. This one does nothing, so that it is no consent. */}
+        <button type="submit" formMethod="dialog" hidden />
         <Group {...props} kind="control" lines={review.control} />
         <Group {...props} kind="read" lines={review.read} />
         <p class="small">{texts.returning(placeOfReturn(request))}</p>

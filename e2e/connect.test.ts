@@ -1,0 +1,7 @@
+// One file for all of them: the server, its imports and Chromium are started once, not six times.
+import './connect/happy-path.js';
+import './connect/choices.js';
+import './connect/interruptions.js';
+import './connect/keyboard.js';
+import './connect/looks.js';
+import './connect/without-script.js';
