@@ -20,6 +20,7 @@ import type { Signals } from './signals/contract.js';
 import { createSignals } from './signals/signals.js';
 import type { Store } from './store/store.js';
 import { createTokens } from './tokens/tokens.js';
+import { createExecutions } from './vehicles/executions.js';
 import { createPoller } from './vehicles/poller.js';
 import { createVehicles } from './vehicles/vehicles.js';
 import { createWebhooks } from './webhooks/webhooks.js';
@@ -83,6 +84,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
   });
   const signals = createSignals({ store, clock, outbox, log });
   const vehicles = createVehicles({ store, keyring, clock, signals, registry, log });
+  const executions = createExecutions({ store, clock, entropy, log });
   const poller = createPoller({ store, clock, vehicles, registry, log });
   const connections = createConnections({ store, keyring, clock, entropy, tokens, autoSubscribe });
   const connect = createConnect({
@@ -108,6 +110,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     platform: {
       ...{ config, clock, entropy, log },
       ...{ applications, tokens, connections, vehicles, webhooks, connect, limits },
+      executions,
       compatibleModels: ingredients.compatibleModels ?? [],
       checkHealth: async () => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
@@ -120,6 +123,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
         'webhook events': (now) => pruneEvents(new Date(now - HISTORY_KEPT_MS)),
+        'command executions': (now) => executions.prune(new Date(now - HISTORY_KEPT_MS)),
         'rate limits and months': () => limits.prune(),
         'signal history': (now) => signals.pruneHistory(new Date(now - HISTORY_KEPT_MS)),
       },

@@ -157,6 +157,32 @@ export const RESOURCE_NOT_FOUND_ERRORS = [
     v3: { title: 'Subscription not found' },
     only: 'v3',
   },
+  {
+    type: 'RESOURCE_NOT_FOUND',
+    code: 'SCHEDULE_NOT_FOUND',
+    status: 404,
+    description: 'The vehicle has no such charging schedule.',
+    resolution: null,
+    temporary: false,
+    mayHaveSucceeded: false,
+    guidance:
+      'The schedule has been deleted, in the carmaker’s app perhaps, or belongs to another vehicle. The signal `charge-chargetimers` names those that there are in `scheduleId`.',
+    v3: { title: 'Schedule not found' },
+    only: 'v3',
+  },
+  {
+    type: 'RESOURCE_NOT_FOUND',
+    code: 'EXECUTION_NOT_FOUND',
+    status: 404,
+    description: 'Nothing is known of such an execution on this vehicle.',
+    resolution: null,
+    temporary: false,
+    mayHaveSucceeded: false,
+    guidance:
+      'Executions are kept for thirty days. A command that was refused at once has none: its error was the answer. Ask with the same vehicle and `sc-user-id` that the command was sent with.',
+    v3: { title: 'Execution not found' },
+    only: 'v3',
+  },
 ] as const satisfies readonly ErrorRow[];
 
 export const CONFLICT_ERRORS = [

@@ -8,6 +8,7 @@ import type { Entropy } from '../platform/entropy.js';
 import type { Logger } from '../platform/logger.js';
 import type { Tokens } from '../tokens/contract.js';
 import type { Vehicles } from '../vehicles/contract.js';
+import type { Executions } from '../vehicles/executions-contract.js';
 import type { Webhooks } from '../webhooks/contract.js';
 import type { DemoApplication } from './pages/landing/demo-application.js';
 
@@ -21,6 +22,7 @@ export interface Platform {
   readonly tokens: Tokens;
   readonly connections: Connections;
   readonly vehicles: Vehicles;
+  readonly executions: Executions;
   readonly webhooks: Webhooks;
   readonly connect: Connect;
   readonly limits: Limits;
@@ -35,4 +37,6 @@ export interface Platform {
 export interface HttpConfig {
   /** Origin as clients reach the server, without a trailing slash; links and error pages are made from it. */
   readonly publicUrl: string;
+  /** After how long a command that still runs is answered with 202. */
+  readonly slowCommandSeconds: number;
 }

@@ -26,6 +26,7 @@ export interface Database {
   webhook_deliveries: WebhookDeliveriesTable;
   rate_limit_buckets: RateLimitBucketsTable;
   vehicle_requests: VehicleRequestsTable;
+  command_executions: CommandExecutionsTable;
 }
 
 /** Read as Date, written as Date. */
@@ -223,6 +224,20 @@ interface VehicleRequestsTable {
   vehicle_id: string;
   month: Date;
   requests: number;
+}
+
+interface CommandExecutionsTable {
+  id: string;
+  application_id: string;
+  vehicle_id: string;
+  user_id: string;
+  kind: 'command' | 'charge-schedule';
+  subject: Json;
+  mode: 'sync' | 'async';
+  status: 'IN_PROGRESS' | 'SUCCESS' | 'ERROR';
+  error: ColumnType<unknown, string | null, string | null>;
+  executed_at: Timestamp;
+  completed_at: Optional<Date>;
 }
 
 export type ApplicationRow = Selectable<ApplicationsTable>;

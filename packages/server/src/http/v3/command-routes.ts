@@ -1,11 +1,11 @@
 import { V3_COMMANDS, type V3CommandRow } from '@carport/catalog';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { CommandCall } from '../../oem/contract.js';
-import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
+import { description } from '../describe.js';
 import type { Platform } from '../platform.js';
-import { established } from '../request.js';
-import type { Form } from './form.js';
-import { attributesBody, ExecutionAnswer, UserHeader, VehicleParams } from './schemas.js';
+import type { AnswerWithExecution } from './execution-answer.js';
+import { executionAnswers } from './execution-routes.js';
+import { attributesBody, CommandExecutionAnswer, UserHeader, VehicleParams } from './schemas.js';
 
 interface CommandBody {
   readonly data: { readonly attributes: Readonly<Record<string, unknown>> };
@@ -14,18 +14,18 @@ interface CommandBody {
 /** One POST route for each command of the catalogue that v3 has. */
 export const commandRoutes = (
   app: FastifyInstance,
-  platform: Platform,
-  formOf: (request: FastifyRequest) => Form,
+  platform: Pick<Platform, 'vehicles'>,
+  answer: AnswerWithExecution,
 ): void => {
-  for (const row of V3_COMMANDS) commandRoute(app, platform, row, row.id, formOf);
+  for (const row of V3_COMMANDS) commandRoute(app, platform, row, row.id, answer);
 };
 
 const commandRoute = (
   app: FastifyInstance,
-  { vehicles, clock, entropy }: Platform,
+  { vehicles }: Pick<Platform, 'vehicles'>,
   command: V3CommandRow,
   id: CommandCall['id'],
-  formOf: (request: FastifyRequest) => Form,
+  answer: AnswerWithExecution,
 ): void => {
   app.post(
     `/vehicles/:vehicleId/commands/${command.v3Path}`,
@@ -42,25 +42,15 @@ const commandRoute = (
           params: VehicleParams,
           headers: UserHeader,
           ...(command.parameters && { body: attributesBody(command.parameters) }),
-          response: {
-            200: ExecutionAnswer,
-            ...errorAnswers('V3Error', [...VEHICLE_ERRORS, 'RESOURCE_NOT_FOUND']),
-          },
+          response: executionAnswers(CommandExecutionAnswer),
         },
       ),
     },
-    async (request) => {
-      const access = established(request.access, 'vehicle access');
+    (request, reply) => {
       const parameters = command.parameters ? (request.body as CommandBody).data.attributes : {};
-      const executedAt = clock.now();
-      await vehicles.command(access, { id, parameters });
-      return formOf(request).execution({
-        id: entropy.uuid(),
-        vehicle: access.vehicle,
-        command,
-        executedAt,
-        completedAt: clock.now(),
-      });
+      return answer(request, reply, { kind: 'command', commandType: id }, (access) =>
+        vehicles.command(access, { id, parameters }),
+      );
     },
   );
 };

@@ -1,6 +1,13 @@
 import type { Mode } from '@carport/catalog';
 import type { Vehicle } from '../../access/access.js';
-import { executionResource, type Form, isoTime, signalAttributes } from './form.js';
+import type { Execution } from '../../vehicles/executions-contract.js';
+import {
+  EXECUTION_PATHS,
+  executionResource,
+  type Form,
+  isoTime,
+  signalAttributes,
+} from './form.js';
 import { listLinks } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 
@@ -38,6 +45,13 @@ export const createCurrentForm = (publicUrl: string): Form => {
     },
   });
 
+  const executionLinks = (vehicle: Vehicle, { id, subject }: Execution) => ({
+    self: `${vehicleUrl(vehicle)}/${EXECUTION_PATHS[subject.kind]}/${id}`,
+    ...(subject.kind === 'charge-schedule'
+      ? { schedule: `${vehicleUrl(vehicle)}/charge-schedules/${subject.scheduleId}` }
+      : {}),
+  });
+
   return {
     vehicle: (vehicle) => ({
       data: vehicleResource(vehicle),
@@ -54,9 +68,9 @@ export const createCurrentForm = (publicUrl: string): Form => {
       links: listLinks(`${vehicleUrl(vehicle)}/signals`, {}, page, totalCount),
       included: { vehicle: vehicleResource(vehicle) },
     }),
-    execution: (execution) => ({
-      data: executionResource(execution),
-      links: { vehicle: vehicleUrl(execution.vehicle) },
+    execution: (vehicle, execution) => ({
+      data: { ...executionResource(execution), links: executionLinks(vehicle, execution) },
+      links: { vehicle: vehicleUrl(vehicle) },
     }),
   };
 };

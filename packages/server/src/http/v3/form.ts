@@ -1,5 +1,6 @@
-import type { CommandRow, ErrorRow } from '@carport/catalog';
+import { type ErrorRow, errorInV3, errorRow, findErrorRow } from '@carport/catalog';
 import type { Vehicle } from '../../access/access.js';
+import type { Execution, ExecutionSubject } from '../../vehicles/executions-contract.js';
 import type { Page } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 
@@ -11,7 +12,7 @@ export interface Form {
   vehicle(vehicle: Vehicle): object;
   signal(vehicle: Vehicle, reading: SignalReading): object;
   signals(vehicle: Vehicle, list: SignalList): object;
-  execution(execution: Execution): object;
+  execution(vehicle: Vehicle, execution: Execution): object;
 }
 
 export interface SignalList {
@@ -20,45 +21,74 @@ export interface SignalList {
   readonly totalCount: number;
 }
 
-/** A command that the car has carried out. Times in epoch milliseconds. */
-export interface Execution {
-  readonly id: string;
-  readonly vehicle: Vehicle;
-  readonly command: CommandRow;
-  readonly executedAt: number;
-  readonly completedAt: number;
-}
-
 /** What both forms say about a signal beside its times and links. */
-export const signalAttributes = ({ row, body, error }: SignalReading) => ({
-  code: row.code,
-  name: row.name,
-  group: row.group,
-  status: error ? { value: 'ERROR', error: signalError(error) } : { value: 'SUCCESS' },
-  ...(body === undefined ? {} : { body }),
+export const signalAttributes = (reading: SignalReading) => ({
+  code: reading.row.code,
+  name: reading.row.name,
+  group: reading.row.group,
+  status: signalStatus(reading),
+  ...(reading.body === undefined ? {} : { body: reading.body }),
 });
 
-const signalError = (row: ErrorRow) => ({
-  type: row.type,
-  code: row.code,
-  description: row.description,
-  resolution: { type: row.resolution },
-});
+/** A signal that nothing was ever stored for has no time. */
+const signalStatus = ({ error, retrievedAt }: SignalReading) => {
+  if (error) return { value: 'ERROR', error: statusError(error) };
+  return { value: retrievedAt === undefined ? 'UNAVAILABLE' : 'SUCCESS' };
+};
 
-export const executionResource = (execution: Execution) => ({
-  id: execution.id,
-  type: 'command-execution',
-  attributes: {
-    commandType: execution.command.id,
-    status: { value: 'SUCCESS' },
-    executionMode: 'sync',
-  },
-  meta: {
-    executedAt: isoTime(execution.executedAt),
-    completedAt: isoTime(execution.completedAt),
-    durationInSeconds: (execution.completedAt - execution.executedAt) / 1000,
-  },
-});
+/** An error that is no answer of its own, but the status of something. */
+export const statusError = (row: ErrorRow) => {
+  const { type, code } = errorInV3(row);
+  return { type, code, description: row.description, resolution: { type: row.resolution } };
+};
+
+export const executionResource = (execution: Execution) => {
+  const { executedAt, completedAt } = execution;
+  return {
+    id: execution.id,
+    type: TYPES[execution.subject.kind],
+    attributes: {
+      ...whatOf(execution.subject),
+      status: statusOf(execution),
+      executionMode: execution.mode,
+    },
+    meta: {
+      executedAt: isoTime(executedAt),
+      ...(completedAt === null
+        ? {}
+        : {
+            completedAt: isoTime(completedAt),
+            durationInSeconds: (completedAt - executedAt) / MILLISECONDS_PER_SECOND,
+          }),
+    },
+  };
+};
+
+/** Where they can be asked for, below the vehicle. */
+export const EXECUTION_PATHS = {
+  command: 'command-executions',
+  'charge-schedule': 'schedule-executions',
+} as const satisfies Record<ExecutionSubject['kind'], string>;
+
+const MILLISECONDS_PER_SECOND = 1_000;
+const TYPES = {
+  command: 'command-execution',
+  'charge-schedule': 'charge-schedule-execution',
+} as const satisfies Record<ExecutionSubject['kind'], string>;
+
+const whatOf = (subject: ExecutionSubject): object => {
+  if (subject.kind === 'command') return { commandType: subject.commandType };
+  const { kind: _, ...attributes } = subject;
+  return attributes;
+};
+
+const statusOf = ({ status, error }: Execution) =>
+  error === null
+    ? { value: status }
+    : {
+        value: status,
+        error: statusError(findErrorRow(error.type, error.code) ?? errorRow('SERVER', 'INTERNAL')),
+      };
 
 export const isoTime = (epochMilliseconds: number): string =>
   new Date(epochMilliseconds).toISOString();

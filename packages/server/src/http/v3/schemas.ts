@@ -1,4 +1,6 @@
+import { CHARGE_SCHEDULES } from '@carport/catalog';
 import Type, { type TSchema } from 'typebox';
+import { withExample } from '../docs/with-example.js';
 
 /** Parts of v3 answers. Both published forms are described; the kind of token decides which one is sent. */
 
@@ -80,15 +82,34 @@ const IsoSignal = signalResource(moment);
 
 const included = Type.Object({ vehicle: VehicleResource });
 
-const ExecutionResource = Type.Object({
-  id: uuid,
-  type: Type.Literal('command-execution'),
-  attributes: Type.Object({
-    commandType: Type.String(),
-    status: Type.Object({ value: Type.String() }),
-    executionMode: Type.Literal('sync'),
-  }),
-  meta: Type.Object({ executedAt: moment, completedAt: moment, durationInSeconds: Type.Number() }),
+const ExecutionStatus = Type.Object({
+  value: Type.Enum(['IN_PROGRESS', 'SUCCESS', 'ERROR']),
+  error: SignalStatus.properties.error,
+});
+const executionResource = <T extends string>(type: T, attributes: Type.TProperties) =>
+  Type.Object({
+    id: uuid,
+    type: Type.Literal(type),
+    attributes: Type.Object({
+      ...attributes,
+      status: ExecutionStatus,
+      executionMode: Type.Enum(['sync', 'async'], {
+        description: '`async`: the first answer was 202.',
+      }),
+    }),
+    meta: Type.Object({
+      executedAt: moment,
+      completedAt: Type.Optional(moment),
+      durationInSeconds: Type.Optional(Type.Number()),
+    }),
+    links: Type.Optional(Type.Object({ self: link, schedule: Type.Optional(link) })),
+  });
+const CommandExecution = executionResource('command-execution', { commandType: Type.String() });
+const ScheduleExecution = executionResource('charge-schedule-execution', {
+  action: Type.Enum(['create', 'delete']),
+  scheduleType: Type.Enum(CHARGE_SCHEDULES.map(({ type }) => type)),
+  scheduleId: Type.String(),
+  parameters: Type.Object({}, { additionalProperties: true }),
 });
 
 const ListLinks = Type.Object({
@@ -133,10 +154,38 @@ export const SignalsAnswer = Type.Union([
   }),
 ]);
 
-export const ExecutionAnswer = Type.Union([
-  Type.Object({ data: ExecutionResource, links: Type.Object({ vehicle: link }) }),
-  ExecutionResource,
-]);
+const executionAnswer = (resource: TSchema, attributes: object) =>
+  withExample(
+    Type.Union([Type.Object({ data: resource, links: Type.Object({ vehicle: link }) }), resource]),
+    { data: { ...EXECUTED, ...attributes }, links: { vehicle: EXAMPLE_VEHICLE } },
+  );
+
+const EXAMPLE_VEHICLE = 'https://carport.example/v3/vehicles/36ab27d0-fd9d-4455-823a-ce30af709ffc';
+const EXECUTED = {
+  id: '0d6aef8e-1a0a-4a2c-9b39-5d5d5d2c5b0e',
+  meta: {
+    executedAt: '2026-06-01T12:00:00.000Z',
+    completedAt: '2026-06-01T12:00:02.000Z',
+    durationInSeconds: 2,
+  },
+};
+const DONE = { status: { value: 'SUCCESS' }, executionMode: 'sync' };
+
+export const CommandExecutionAnswer = executionAnswer(CommandExecution, {
+  type: 'command-execution',
+  attributes: { commandType: 'security-unlock', ...DONE },
+});
+
+export const ScheduleExecutionAnswer = executionAnswer(ScheduleExecution, {
+  type: 'charge-schedule-execution',
+  attributes: {
+    action: 'create',
+    scheduleType: 'daily',
+    scheduleId: '6c1b3f7e-58f1-4a50-8f0e-3f3d1f1d9d37',
+    parameters: CHARGE_SCHEDULES[0]?.example ?? {},
+    ...DONE,
+  },
+});
 
 export const ConnectionResource = Type.Object({
   id: uuid,

@@ -64,6 +64,32 @@ export const readOne = (
   return readingOf(row, stored, units);
 };
 
+/** The rows that a client names, each once, in its order; throws when one of the codes is none. */
+export const demandSignals = (codes: readonly string[]): SignalRow[] =>
+  [...new Set(codes)].map((code) => {
+    const row = findSignalRow(code);
+    if (row) return row;
+    const field = `signals.${codes.indexOf(code)}`;
+    throw fault('VALIDATION', 'PARAMETER', { detail: [{ field, message: 'is no signal' }] });
+  });
+
+/** Signals that a client asked for by name: what stands against one of them is its status, not a failure. */
+export const readNamed = (
+  access: VehicleAccess,
+  rows: readonly SignalRow[],
+  snapshot: VehicleSnapshot,
+  units: UnitSystem,
+): SignalReading[] =>
+  rows.map((row) => {
+    if (!access.permissions.has(row.permission))
+      return { row, error: errorRow('PERMISSION', null) };
+    if (!canHave(access, row)) {
+      return { row, error: errorRow('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE') };
+    }
+    const stored = snapshot.signals[row.code as SignalCode];
+    return stored ? readingOf(row, stored, units) : { row };
+  });
+
 const readingOf = (row: SignalRow, stored: StoredSignal, units: UnitSystem): SignalReading => {
   const { error, body, oemUpdatedAt, retrievedAt } = stored;
   return {

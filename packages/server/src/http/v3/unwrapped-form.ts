@@ -13,7 +13,7 @@ export const unwrappedForm: Form = {
     links: pageLinks(`${vehiclePath(vehicle)}/signals`, page, totalCount),
     included: { vehicle: vehicleResource(vehicle) },
   }),
-  execution: executionResource,
+  execution: (_vehicle, execution) => executionResource(execution),
 };
 
 const vehiclePath = (vehicle: Vehicle): string => `/vehicles/${vehicle.id}`;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
+import { withExample } from '../docs/with-example.js';
 import { whenKnown } from '../eventually.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
@@ -14,7 +15,7 @@ import {
   VehicleAnswer,
   VehicleParams,
 } from './schemas.js';
-import { demandReadable, readAll, readOne } from './signal-reading.js';
+import { demandReadable, demandSignals, readAll, readNamed, readOne } from './signal-reading.js';
 
 const TAGS = ['Vehicles (v3)'];
 const SECURITY = [{ applicationToken: [] }, { accessToken: [] }];
@@ -112,6 +113,62 @@ export const signalRoutes = (app: FastifyInstance, platform: Platform, formOf: F
       return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
         reply.header(UNIT_HEADER, units);
         return formOf(request).signal(access.vehicle, readOne(access, row, snapshot, units));
+      });
+    },
+  );
+};
+
+const SignalsWish = Type.Object(
+  {
+    signals: Type.Array(Type.String({ maxLength: 100 }), {
+      minItems: 1,
+      maxItems: MOST_SIGNALS,
+      description: 'Codes of signals.',
+    }),
+  },
+  { additionalProperties: false },
+);
+type SignalsWish = Type.Static<typeof SignalsWish>;
+
+/** POST of a list of signals: those, and nothing else. */
+export const signalQueryRoute = (
+  app: FastifyInstance,
+  platform: Platform,
+  formOf: FormOf,
+): void => {
+  app.post<{ Body: SignalsWish }>(
+    '/vehicles/:vehicleId/signals',
+    {
+      schema: description(
+        {
+          operationId: 'querySignals',
+          tags: TAGS,
+          summary: 'Several signals at once',
+          description:
+            'Each signal has a status of its own: ERROR when the owner has not allowed it, this kind of car cannot have it or the car could not give it, UNAVAILABLE when nothing was stored yet.',
+          security: SECURITY,
+        },
+        {
+          params: VehicleParams,
+          headers: SignalHeaders,
+          body: withExample(SignalsWish, {
+            signals: ['odometer-traveleddistance', 'tractionbattery-stateofcharge'],
+          }),
+          response: { 200: SignalsAnswer, ...ERRORS },
+        },
+      ),
+    },
+    (request, reply) => {
+      const access = established(request.access, 'vehicle access');
+      const units = unitSystemOf(request.headers[UNIT_HEADER]);
+      const rows = demandSignals(request.body.signals);
+      return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
+        const readings = readNamed(access, rows, snapshot, units);
+        const page = { number: 1, size: readings.length, offset: 0 };
+        reply.header(UNIT_HEADER, units);
+        return formOf(request).signals(access.vehicle, {
+          ...{ readings, page, totalCount: readings.length },
+        });
       });
     },
   );

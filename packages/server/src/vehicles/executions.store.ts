@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { VehicleAccess } from '../access/access.js';
+import type { Queries } from '../store/store.js';
+import type { Execution, ExecutionSubject } from './executions-contract.js';
+
+/** Keeps an execution as it stands, in place of what was kept before; one that has ended stays as it is. */
+export const saveExecution = async (
+  db: Queries,
+  { applicationId, userId, vehicle }: VehicleAccess,
+  execution: Execution,
+): Promise<void> => {
+  const { kind, ...subject } = execution.subject;
+  const error = execution.error && JSON.stringify(execution.error);
+  const completedAt = execution.completedAt === null ? null : new Date(execution.completedAt);
+  // The owner may have disconnected the car meanwhile: then there is nobody to keep it for.
+  await sql`
+    INSERT INTO command_executions (
+      id, application_id, vehicle_id, user_id, kind, subject, mode, status, error, executed_at, completed_at
+    )
+    SELECT ${execution.id}::uuid, c.application_id, c.vehicle_id, c.user_id, ${kind},
+      ${JSON.stringify(subject)}::jsonb, ${execution.mode}, ${execution.status}, ${error}::jsonb,
+      ${new Date(execution.executedAt)}::timestamptz, ${completedAt}::timestamptz
+    FROM connections c
+    WHERE c.application_id = ${applicationId} AND c.vehicle_id = ${vehicle.id} AND c.user_id = ${userId}
+    ON CONFLICT (id) DO UPDATE SET
+      mode = EXCLUDED.mode, status = EXCLUDED.status, error = EXCLUDED.error,
+      completed_at = EXCLUDED.completed_at
+    WHERE command_executions.completed_at IS NULL
+  `.execute(db);
+};
+
+export const findExecution = async (
+  db: Queries,
+  { applicationId, userId, vehicle }: VehicleAccess,
+  kind: ExecutionSubject['kind'],
+  id: string,
+): Promise<Execution | undefined> => {
+  const row = await db
+    .selectFrom('command_executions')
+    .select(['id', 'subject', 'mode', 'status', 'error', 'executed_at', 'completed_at'])
+    .where('application_id', '=', applicationId)
+    .where('vehicle_id', '=', vehicle.id)
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return (
+    row && {
+      ...{ id: row.id, mode: row.mode, status: row.status },
+      subject: { kind, ...(row.subject as object) } as ExecutionSubject,
+      error: row.error as Execution['error'],
+      executedAt: row.executed_at.getTime(),
+      completedAt: row.completed_at?.getTime() ?? null,
+    }
+  );
+};
+
+/** Of every application; answers with their number. */
+export const deleteExecutions = async (db: Queries, before: Date): Promise<number> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('command_executions')
+    .where('executed_at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+};
