@@ -7,8 +7,8 @@ import { execute, inDatabase } from '../packages/server/test/support/global-setu
 import { killPoints } from './kill/plan.js';
 import { survivesKills } from './kill/story.js';
 
-// Ten seconds are enough on a machine that has nothing else to do.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+// Against hanging: ten seconds are enough on a machine that has nothing else to do.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
 let dataDir: string;
 beforeAll(compileServer);

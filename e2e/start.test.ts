@@ -9,7 +9,7 @@ import { createBrowser, type Departure, type Page } from './support/scriptless-b
 import { goOnThroughConnect } from './support/scriptless-owner.js';
 import { processesWith, runStart, type StartProcess, start } from './support/start-process.js';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const NAMES = [
   'SMARTCAR_CLIENT_ID',
