@@ -51,7 +51,7 @@ export const tokenRoute = (app: FastifyInstance, platform: Platform): void => {
     tokenEndpoint<TokenPair>({
       findClient: platform.applications.authenticateClient,
       issue: async (application, request) => {
-        const run = GRANT_TYPES[request.grantType];
+        const run = GRANT_TYPES.get(request.grantType);
         return run ? run(platform, application, request) : UNSUPPORTED;
       },
       write: (pair) => ({
@@ -70,28 +70,32 @@ type GrantType = (
   request: TokenRequest,
 ) => Promise<TokenResult<TokenPair>>;
 
-const GRANT_TYPES: Readonly<Record<string, GrantType>> = {
-  authorization_code: async ({ tokens }, application, { parameter }) => {
-    const code = parameter('code');
-    if (code === undefined) return missing('code');
-    const redirectUri = parameter('redirect_uri');
-    return tokens.exchangeCode({
-      applicationId: application.id,
-      code,
-      // An official SDK that was given no redirect URI sends this word.
-      redirectUri: redirectUri === 'undefined' ? undefined : redirectUri,
-      codeVerifier: parameter('code_verifier'),
-    });
-  },
-  refresh_token: async ({ tokens }, application, { parameter }) => {
-    const refreshToken = parameter('refresh_token');
-    if (refreshToken === undefined) return missing('refresh_token');
-    return tokens.refresh({ applicationId: application.id, refreshToken });
-  },
+const exchangeCode: GrantType = async ({ tokens }, application, { parameter }) => {
+  const code = parameter('code');
+  if (code === undefined) return missing('code');
+  const redirectUri = parameter('redirect_uri');
+  return tokens.exchangeCode({
+    applicationId: application.id,
+    code,
+    // An official SDK that was given no redirect URI sends this word.
+    redirectUri: redirectUri === 'undefined' ? undefined : redirectUri,
+    codeVerifier: parameter('code_verifier'),
+  });
 };
+
+const refresh: GrantType = async ({ tokens }, application, { parameter }) => {
+  const refreshToken = parameter('refresh_token');
+  if (refreshToken === undefined) return missing('refresh_token');
+  return tokens.refresh({ applicationId: application.id, refreshToken });
+};
+
+const GRANT_TYPES: ReadonlyMap<string, GrantType> = new Map([
+  ['authorization_code', exchangeCode],
+  ['refresh_token', refresh],
+]);
 
 const UNSUPPORTED: TokenResult<never> = {
   ok: false,
   error: 'unsupported_grant_type',
-  description: `Send grant_type ${Object.keys(GRANT_TYPES).join(' or ')}.`,
+  description: `Send grant_type ${[...GRANT_TYPES.keys()].join(' or ')}.`,
 };
