@@ -1,8 +1,9 @@
-import { findMake } from '@carport/catalog';
-import { approve, exitUrl, recall } from './approval.js';
+import { findLanguage, findMake } from '@carport/catalog';
+import { exitUrl, recall } from './approval.js';
 import type { Action, Connect, ConnectDeps, Reaction, Ticket } from './contract.js';
 import { isCountry } from './countries.js';
 import type { Door } from './door.js';
+import { finish } from './finish.js';
 import { advance, canShow, placeOf } from './flow.js';
 import type { FlowEvent, FlowSession, Transition } from './session.js';
 import type { ConnectSessions, StoredSession } from './sessions.store.js';
@@ -29,6 +30,8 @@ const eventOf = async (
   action: Action,
 ): Promise<FlowEvent> => {
   switch (action.type) {
+    case 'speak':
+      return { type: 'speak', language: findLanguage(action.language) ?? flow.language };
     case 'continue': {
       const country = isCountry(action.country) ? action.country : flow.country;
       return { type: 'continue', country, served: isServed(deps, flow, flow.request.make) };
@@ -96,16 +99,12 @@ const conclude = async (
   switch (outcome.type) {
     case 'show':
       return { kind: 'go', place: outcome.place };
-    case 'deny':
-      return { kind: 'leave', url: exitUrl(deps, stored.flow, 'access_denied') };
+    case 'deny': {
+      const url = exitUrl(deps, stored.flow, 'access_denied');
+      return url === null ? { kind: 'go', place: 'stopped' } : { kind: 'leave', url };
+    }
     case 'approve':
-      try {
-        return { kind: 'leave', url: await approve(deps, sessions, stored, outcome.permissions) };
-      } catch (error) {
-        deps.log.error({ err: error, sessionId: stored.id }, 'an approved consent failed');
-        await sessions.save(stored, advance(stored.flow, { type: 'fail' }).session);
-        return { kind: 'go', place: 'stopped' };
-      }
+      return finish(deps, sessions, stored, outcome.permissions);
     case 'recall':
       throw new Error('a recall must be answered before the session is saved');
   }

@@ -4,15 +4,6 @@ import type { ConnectDeps } from './contract.js';
 import { endingParameters } from './endings.js';
 import { returnUrl } from './return-url.js';
 import type { Account, FlowSession } from './session.js';
-import type { ConnectSessions, StoredSession } from './sessions.store.js';
-
-/**
- * A decided session lives on for this long. A second submission (a double click, the back button) then
- * gets a code of its own: handing out the first one again would look like a stolen code to the app.
- */
-const AFTERLIFE_MILLISECONDS = 2 * 60 * 1000;
-
-type Deps = Pick<ConnectDeps, 'keyring' | 'connections' | 'clock' | 'settings'>;
 
 const sealContext = (sessionId: string): string => `connect-session:${sessionId}`;
 
@@ -33,7 +24,8 @@ export const sealAuthorization = (
   })),
 });
 
-const openSession = (
+/** What a signed-in session holds, opened. */
+export const openSession = (
   { keyring }: Pick<ConnectDeps, 'keyring'>,
   sessionId: string,
   { account, make }: FlowSession,
@@ -59,38 +51,16 @@ export const recall = async (
   );
 };
 
-/** Makes the connections and the code; answers with the way back to the app. */
-export const approve = async (
-  deps: Deps,
-  sessions: ConnectSessions,
-  stored: StoredSession,
-  permissions: readonly Permission[],
-): Promise<string> => {
-  const { flow } = stored;
-  const { account, make, authorization } = openSession(deps, stored.id, flow);
-  const { redirectUri, rawState, mode, codeChallenge } = flow.request;
-  const { code, userId } = await deps.connections.approve(stored.applicationId, {
-    adapter: account.adapter,
-    make,
-    mode,
-    authorization,
-    vins: flow.vins,
-    permissions,
-    redirectUri,
-    codeChallenge,
-  });
-  await sessions.shorten(stored, new Date(deps.clock.now() + AFTERLIFE_MILLISECONDS));
-  return returnUrl(redirectUri, { code, user_id: userId, iss: deps.settings.publicUrl }, rawState);
-};
-
-/** The way back without a code. */
+/** The way back without a code; null where there is no app to go back to. */
 export const exitUrl = (
   { settings }: Pick<ConnectDeps, 'settings'>,
   { request }: FlowSession,
   error: ConnectErrorCode,
-): string =>
-  returnUrl(
-    request.redirectUri,
-    { ...endingParameters(error), iss: settings.publicUrl },
-    request.rawState,
-  );
+): string | null =>
+  request.redirectUri === null
+    ? null
+    : returnUrl(
+        request.redirectUri,
+        { ...endingParameters(error), iss: settings.publicUrl },
+        request.rawState,
+      );

@@ -1,5 +1,5 @@
 import { acting } from './act.js';
-import { beginning } from './begin.js';
+import { beginning, CONSENT, SIGN_IN_AGAIN } from './begin.js';
 import type { Connect, ConnectDeps } from './contract.js';
 import { createDoor } from './door.js';
 import { createConnectSessions } from './sessions.store.js';
@@ -9,7 +9,8 @@ export const createConnect = (deps: ConnectDeps): Connect => {
   const sessions = createConnectSessions(deps.store);
   const door = createDoor(deps, sessions);
   return {
-    begin: beginning(deps, sessions),
+    begin: beginning(deps, sessions, CONSENT),
+    beginAgain: beginning(deps, sessions, SIGN_IN_AGAIN),
     visit: visiting(deps, sessions, door),
     act: acting(deps, sessions, door),
   };

@@ -1,4 +1,4 @@
-import type { MakeRow, Mode } from '@carport/catalog';
+import type { Language, MakeRow, Mode } from '@carport/catalog';
 import type { Applications } from '../applications/contract.js';
 import type { Connections } from '../connections/contract.js';
 import type { OemAdapter } from '../oem/contract.js';
@@ -14,6 +14,8 @@ import type { FlowSession, Place } from './session.js';
 export interface Connect {
   /** Starts a session from an authorize URL's query (without the question mark). */
   begin(query: string, visitor: Visitor): Promise<Beginning>;
+  /** Starts one from a re-authentication URL's query: an owner who has connected before signs in again. */
+  beginAgain(query: string, visitor: Visitor): Promise<Beginning>;
   /** What to show at a place of the session; `undefined` asks for wherever the owner is. */
   visit(ticket: Ticket, place: Place | undefined): Promise<Visit>;
   /** What the owner did on a page. `formToken` is the one that the page carried. */
@@ -42,9 +44,14 @@ export type Visit =
   | { readonly kind: 'page'; readonly view: View }
   | { readonly kind: 'elsewhere'; readonly place: Place }
   /** A deep link past the current step. */
-  | { readonly kind: 'ahead'; readonly refusal: Refusal; readonly place: Place }
-  /** The same was allowed before: this leads back to the app with a code. */
-  | { readonly kind: 'returning'; readonly applicationName: string; readonly url: string }
+  | {
+      readonly kind: 'ahead';
+      readonly refusal: Refusal;
+      readonly place: Place;
+      readonly language: Language;
+    }
+  /** Nothing is left to ask the owner: this leads back to the app. */
+  | { readonly kind: 'returning'; readonly session: FlowSession; readonly url: string }
   /** Unknown, expired, or of another browser: they look the same from outside. */
   | { readonly kind: 'missing' };
 
@@ -55,15 +62,17 @@ export interface View {
   /** No real car is behind this consent, so any credentials do. */
   readonly simulated: boolean;
   readonly typedUsername: string;
-  /** Where leaving a stopped consent leads; null on the steps. */
+  /** Where leaving a stopped consent leads; null on the steps, and where there is no app to go back to. */
   readonly exitUrl: string | null;
 }
 
 export type Action =
+  | { readonly type: 'speak'; readonly language: string }
   | { readonly type: 'continue'; readonly country: string }
   | { readonly type: 'choose-brand'; readonly make: string }
   | { readonly type: 'brand-missing' }
   | { readonly type: 'sign-in'; readonly username: string; readonly password: string }
+  | { readonly type: 'cancel-sign-in' }
   | {
       readonly type: 'pick-vehicles';
       readonly shown: readonly string[];
@@ -93,7 +102,10 @@ export interface ConnectDeps {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly applications: Pick<Applications, 'get'>;
-  readonly connections: Pick<Connections, 'approve' | 'previousPermissions'>;
+  readonly connections: Pick<
+    Connections,
+    'access' | 'approve' | 'approveWithoutCode' | 'previousPermissions' | 'reauthenticate'
+  >;
   readonly registry: { find(make: MakeRow, mode: Mode): OemAdapter | undefined };
   readonly log: Logger;
   readonly settings: ConnectSettings;

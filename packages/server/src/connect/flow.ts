@@ -1,4 +1,4 @@
-import type { Permission } from '@carport/catalog';
+import type { Language, Permission } from '@carport/catalog';
 import type { ConsentRequest } from './request.js';
 import {
   type Account,
@@ -19,6 +19,7 @@ import {
 export const startFlow = (request: ConsentRequest): FlowSession => ({
   request,
   country: request.country,
+  language: request.language,
   at: 'preamble',
   make: request.make,
   account: null,
@@ -27,15 +28,20 @@ export const startFlow = (request: ConsentRequest): FlowSession => ({
   problem: null,
   stop: null,
   recognised: false,
+  done: false,
 });
 
+const STEPS_AGAIN: readonly Step[] = ['preamble', 'sign-in'];
+
 /** The steps that this session goes through, as far as it is known yet. */
-export const pathOf = (session: FlowSession): readonly Step[] =>
-  STEPS.filter(
-    (step) =>
-      (step !== 'brand' || session.request.make === null) &&
-      (step !== 'vehicles' || session.account === null || session.account.vehicles.length > 1),
-  );
+export const pathOf = ({ request, account }: FlowSession): readonly Step[] =>
+  request.reauthenticates
+    ? STEPS_AGAIN
+    : STEPS.filter(
+        (step) =>
+          (step !== 'brand' || request.make === null) &&
+          (step !== 'vehicles' || account === null || account.vehicles.length > 1),
+      );
 
 const order = (step: Step): number => STEPS.indexOf(step);
 
@@ -46,11 +52,13 @@ export const isAhead = (session: FlowSession, step: Step): boolean =>
 export const canShow = (session: FlowSession, place: Place): boolean => {
   if (place === 'stopped') return session.stop !== null;
   if (place === 'returning') return session.recognised;
+  if (place === 'done') return session.done;
   return !isAhead(session, place) && pathOf(session).includes(place);
 };
 
 export const placeOf = (session: FlowSession): Place => {
   if (session.stop) return 'stopped';
+  if (session.done) return 'done';
   return session.recognised ? 'returning' : session.at;
 };
 
@@ -61,26 +69,37 @@ export const stepBefore = (session: FlowSession, step: Step): Step | undefined =
 };
 
 const STEP_OF: Readonly<Record<FlowEvent['type'], Step>> = {
+  speak: 'preamble',
   continue: 'preamble',
   'choose-brand': 'brand',
   'brand-missing': 'brand',
   'signed-in': 'sign-in',
   'sign-in-refused': 'sign-in',
   'stop-sign-in': 'sign-in',
+  'cancel-sign-in': 'sign-in',
   'pick-vehicles': 'vehicles',
   'pick-every-vehicle': 'vehicles',
   recalled: 'permissions',
   decide: 'permissions',
+  finish: 'preamble',
+  'lose-car': 'preamble',
   fail: 'preamble',
 };
 
 /** Takes an event; one whose step cannot be shown changes nothing and leads back to where the owner is. */
 export const advance = (session: FlowSession, event: FlowEvent): Transition => {
   if (!canShow(session, STEP_OF[event.type])) return showing(session);
-  return handle({ ...session, problem: null, stop: null, recognised: false }, event);
+  // Another language changes nothing but the words.
+  if (event.type === 'speak') return speaking(session, event.language);
+  return handle({ ...session, problem: null, stop: null, recognised: false, done: false }, event);
 };
 
-const handle = (session: FlowSession, event: FlowEvent): Transition => {
+const speaking = (session: FlowSession, language: Language): Transition => ({
+  session: { ...session, language },
+  outcome: { type: 'show', place: 'preamble' },
+});
+
+const handle = (session: FlowSession, event: Exclude<FlowEvent, { type: 'speak' }>): Transition => {
   switch (event.type) {
     case 'continue':
       return onContinue(session, event);
@@ -92,6 +111,8 @@ const handle = (session: FlowSession, event: FlowEvent): Transition => {
     case 'sign-in-refused':
     case 'stop-sign-in':
       return onSignIn(session, event);
+    case 'cancel-sign-in':
+      return stopping(backTo(session, 'sign-in'), 'oem_cancelled_login', 'cancelled');
     case 'pick-vehicles':
       return onPick(session, event);
     case 'pick-every-vehicle':
@@ -100,6 +121,10 @@ const handle = (session: FlowSession, event: FlowEvent): Transition => {
       return onRecall(session, event.allowed);
     case 'decide':
       return onDecision(session, event);
+    case 'finish':
+      return showing({ ...session, done: true });
+    case 'lose-car':
+      return stopping(session, 'no_vehicles', 'disconnected');
     case 'fail':
       return stopping(session, 'server_error', 'failure');
   }
@@ -138,13 +163,17 @@ const onSignIn = (
 };
 
 const onAccount = (session: FlowSession, account: Account): Transition => {
-  const { singleSelect, singleSelectVin } = session.request;
+  const { singleSelect, singleSelectVin, reauthenticates } = session.request;
   const vehicles = account.vehicles.filter(
     ({ vin }) => singleSelectVin === null || vin === singleSelectVin,
   );
   if (account.vehicles.length === 0) return stopping(session, 'no_vehicles', 'no-vehicles');
-  if (vehicles.length === 0) return stopping(session, 'no_vehicles', 'vin-not-in-account');
+  if (vehicles.length === 0) {
+    const reason = reauthenticates ? 'other-account' : 'vin-not-in-account';
+    return stopping(session, 'no_vehicles', reason);
+  }
   const signedIn = { ...session, account: { ...account, vehicles } };
+  if (reauthenticates) return showing({ ...signedIn, recognised: true });
   const [only, ...others] = vehicles.map(({ vin }) => vin);
   if (only !== undefined && others.length === 0) {
     return towardsPermissions({ ...signedIn, vins: [only] });
@@ -186,7 +215,11 @@ const onRecall = (session: FlowSession, allowed: readonly Permission[] | null): 
 };
 
 const onDecision = (session: FlowSession, event: EventOf<'decide'>): Transition => {
-  if (!event.allow) return { session, outcome: { type: 'deny' } };
+  if (!event.allow) {
+    return session.request.redirectUri === null
+      ? stopping(session, 'access_denied', 'denied')
+      : { session, outcome: { type: 'deny' } };
+  }
   const ticked = new Set(event.permissions);
   const permissions = session.request.permissions
     .filter(({ name, required }) => required || ticked.has(name))

@@ -1,23 +1,31 @@
 import { endingParameters } from './endings.js';
 import { returnUrl } from './return-url.js';
 
-/** An error page: what the owner reads, what helps the developer, and the way back when there is a safe one. */
-export interface Refusal {
-  readonly title: string;
-  /** For the owner; also the `error_message` of a configuration_error. */
-  readonly message: string;
+/** Why a link is not served; the pages have a title and a text for each. */
+export type RefusalReason =
+  | 'bad-link'
+  | 'unknown-make'
+  | 'unknown-car'
+  | 'test-vin'
+  | 'broken-vin'
+  | 'step-ahead';
+
+export interface RefusalText {
+  readonly reason: RefusalReason;
   /** For whoever built the app. */
   readonly hint: string;
+}
+
+/** An error page: what it is about, what helps the developer, and the way back when there is a safe one. */
+export interface Refusal extends RefusalText {
   /** Set only once the redirect URI is known to be the application's own. */
   readonly exit: { readonly applicationName: string; readonly url: string } | null;
 }
 
-export type RefusalText = Omit<Refusal, 'exit'>;
-
 /** Where an owner may be sent back to, and with what. */
 export interface WayBack {
   readonly applicationName: string;
-  readonly redirectUri: string;
+  readonly redirectUri: string | null;
   readonly rawState: string | null;
   readonly issuer: string;
 }
@@ -27,38 +35,51 @@ export const STATUS_BAD_REQUEST = 400;
 /** A refusal that stays on Carport: nobody can be sent anywhere. */
 export const deadEnd = (text: RefusalText): Refusal => ({ ...text, exit: null });
 
-/** A refusal whose exit tells the app configuration_error. */
-export const withExit = (text: RefusalText, back: WayBack): Refusal => ({
-  ...text,
-  exit: {
-    applicationName: back.applicationName,
-    url: returnUrl(
-      back.redirectUri,
-      {
-        ...endingParameters('configuration_error'),
-        status_code: String(STATUS_BAD_REQUEST),
-        error_message: text.message,
-        iss: back.issuer,
-      },
-      back.rawState,
-    ),
-  },
-});
+/** What the page says, in English; also the `error_message` of a configuration_error. */
+export const REFUSAL_MESSAGES: Readonly<Record<RefusalReason, string>> = {
+  'bad-link': 'The app that sent you here made a mistake in its link, so we cannot go on.',
+  'unknown-make': 'The app asked for a car brand that Connect does not know.',
+  'unknown-car': 'The app asked for a car that is not connected to it.',
+  'test-vin':
+    'You have entered a test mode VIN. Please enter a VIN that belongs to a real vehicle.',
+  'broken-vin': 'The app asked for a car by a VIN that is not valid.',
+  'step-ahead': 'You have opened a step that you have not reached yet.',
+};
+
+/** A refusal whose exit tells the app configuration_error; without one where there is no way back. */
+export const withExit = (text: RefusalText, back: WayBack): Refusal => {
+  const { applicationName, redirectUri, rawState, issuer } = back;
+  if (redirectUri === null) return deadEnd(text);
+  const parameters = {
+    ...endingParameters('configuration_error'),
+    status_code: String(STATUS_BAD_REQUEST),
+    error_message: REFUSAL_MESSAGES[text.reason],
+    iss: issuer,
+  };
+  return { ...text, exit: { applicationName, url: returnUrl(redirectUri, parameters, rawState) } };
+};
+
+export const UNKNOWN_MAKE: RefusalText = {
+  reason: 'unknown-make',
+  hint: 'make must be one of the identifiers in the list of makes, for example TESLA or LAND_ROVER.',
+};
+
+export const UNKNOWN_CAR: RefusalText = {
+  reason: 'unknown-car',
+  hint: 'vehicle_id is not that of a vehicle connected to this application. An owner who has disconnected it connects it again through /oauth/authorize.',
+};
 
 export const TEST_VIN_IN_LIVE_MODE: RefusalText = {
-  title: 'This is a test car',
-  message: 'You have entered a test mode VIN. Please enter a VIN that belongs to a real vehicle.',
+  reason: 'test-vin',
   hint: 'single_select_vin is a simulated VIN, but mode is live. Use mode=simulated, or the VIN of a real car.',
 };
 
 export const BROKEN_VIN: RefusalText = {
-  title: 'We cannot look for this car',
-  message: 'The app asked for a car by a VIN that is not valid.',
+  reason: 'broken-vin',
   hint: 'single_select_vin must be 17 letters and digits.',
 };
 
 export const STEP_AHEAD: RefusalText = {
-  title: 'This page comes later',
-  message: 'You have opened a step that you have not reached yet.',
+  reason: 'step-ahead',
   hint: 'A step of Connect was opened out of order. Send owners to the authorize URL only.',
 };

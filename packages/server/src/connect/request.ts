@@ -1,19 +1,33 @@
-import { findMake, type MakeRow, MODES, type Mode } from '@carport/catalog';
+import { findMake, type Language, type MakeRow, type Mode } from '@carport/catalog';
 import type { Application } from '../applications/contract.js';
-import { countryOfLanguages, isCountry } from './countries.js';
 import type { Query } from './query.js';
-import { BROKEN_VIN, type RefusalText, TEST_VIN_IN_LIVE_MODE } from './refusal.js';
+import { BROKEN_VIN, TEST_VIN_IN_LIVE_MODE, UNKNOWN_MAKE } from './refusal.js';
+import {
+  good,
+  invalid,
+  type Part,
+  type RequestReading,
+  readCountry,
+  readExternalId,
+  readLanguage,
+  readMode,
+  readResponseType,
+  readUser,
+  refused,
+  type Surroundings,
+} from './request-parts.js';
 import { isTestVin, isVin, makeOfVin } from './requested-vin.js';
 import { parseScope, type RequestedPermission } from './scope.js';
-
-/** Errors of the authorize URL itself, for the developer rather than the owner (RFC 6749, 4.1.2.1). */
-export type RequestError = 'invalid_request' | 'invalid_scope' | 'unsupported_response_type';
+import type { VehicleSummary } from './session.js';
 
 /** What an app asks an owner for, after everything in its authorize URL was checked. */
 export interface ConsentRequest {
   readonly applicationId: string;
   readonly applicationName: string;
-  readonly redirectUri: string;
+  /** Null when the owner ends on a page of Connect. */
+  readonly redirectUri: string | null;
+  /** False for applications that read with tokens of their own. */
+  readonly wantsCode: boolean;
   /** As it stood in the URL, still encoded. */
   readonly rawState: string | null;
   readonly mode: Mode;
@@ -23,40 +37,23 @@ export interface ConsentRequest {
   /** Skips the brand page. */
   readonly make: string | null;
   readonly country: string;
+  /** Spoken first; the owner may choose another. */
+  readonly language: Language;
   readonly singleSelect: boolean;
   readonly singleSelectVin: string | null;
   readonly codeChallenge: string | null;
   /** The developer's own name for the owner. */
   readonly user: string | null;
+  /** The developer's own id of the owner, to be kept (or taken away) from now on; null leaves it as it is. */
+  readonly externalId: { readonly to: string | null } | null;
+  /** Set when the owner has connected before and only signs in again. */
+  readonly reauthenticates: Reauthentication | null;
 }
 
-export type RequestReading =
-  | { readonly kind: 'accepted'; readonly request: ConsentRequest }
-  /** A page with an exit to the app. */
-  | { readonly kind: 'refused'; readonly text: RefusalText }
-  /** Straight back to the app. */
-  | { readonly kind: 'returned'; readonly error: RequestError; readonly description: string };
-
-type Part<T> = { readonly ok: true; readonly value: T } | Problem;
-type Problem = {
-  readonly ok: false;
-  readonly reading: Exclude<RequestReading, { kind: 'accepted' }>;
-};
-
-const good = <T>(value: T): Part<T> => ({ ok: true, value });
-const invalid = (description: string, error: RequestError = 'invalid_request'): Problem => ({
-  ok: false,
-  reading: { kind: 'returned', error, description },
-});
-const refused = (text: RefusalText): Problem => ({ ok: false, reading: { kind: 'refused', text } });
-
-/** What the request meets here. */
-export interface Surroundings {
-  /** The browser's Accept-Language header. */
-  readonly languages: string;
-  readonly fallbackCountry: string;
-  /** Simulated cars answer in live mode, so their VINs are good there. */
-  readonly liveCarsAreSimulated: boolean;
+/** Both are null when it is about an account rather than one car. */
+export interface Reauthentication {
+  readonly vehicleId: string | null;
+  readonly car: VehicleSummary | null;
 }
 
 /**
@@ -66,12 +63,13 @@ export interface Surroundings {
 export const readRequest = (
   query: Query,
   application: Application,
-  redirectUri: string,
+  redirectUri: string | null,
   surroundings: Surroundings,
 ): RequestReading => {
-  const form = readForm(query);
-  if (!form.ok) return form.reading;
-  const challenge = readChallenge(query, application);
+  const type = readForm(query);
+  if (!type.ok) return type.reading;
+  const wantsCode = type.value === 'code';
+  const challenge = wantsCode ? readChallenge(query, application) : good(null);
   if (!challenge.ok) return challenge.reading;
   const permissions = readPermissions(query, application);
   if (!permissions.ok) return permissions.reading;
@@ -79,46 +77,37 @@ export const readRequest = (
   if (!mode.ok) return mode.reading;
   const choice = readVehicleChoice(query, mode.value, surroundings);
   if (!choice.ok) return choice.reading;
+  const externalId = readExternalId(query);
+  if (!externalId.ok) return externalId.reading;
   return {
     kind: 'accepted',
     request: {
       applicationId: application.id,
       applicationName: application.name,
       redirectUri,
+      wantsCode,
       rawState: query.raw('state') ?? null,
       mode: mode.value,
       permissions: permissions.value,
       forceApproval: query.get('approval_prompt') === 'force',
       ...choice.value,
       country: readCountry(query, surroundings),
+      language: readLanguage(surroundings),
       codeChallenge: challenge.value,
       user: readUser(query),
+      externalId: externalId.value,
+      reauthenticates: null,
     },
   };
 };
 
-/** Parameters that Connect reads; RFC 6749, 3.1 forbids giving one twice. */
-const SINGLE = new Set(
-  'response_type client_id application_id redirect_uri scope state mode approval_prompt make user flags single_select single_select_vin code_challenge code_challenge_method'.split(
-    ' ',
-  ),
-);
-
-/** The first parameter that was given twice. */
-export const repeatedParameter = (query: Query): string | undefined =>
-  [...query.repeated].find((name) => SINGLE.has(name));
-
-const readForm = (query: Query): Part<true> => {
-  const repeated = repeatedParameter(query);
-  if (repeated) return invalid(`${repeated} is given more than once`);
-  const type = query.get('response_type');
-  if (type === undefined) return invalid('response_type is missing');
-  if (type !== 'code') return invalid('response_type must be code', 'unsupported_response_type');
+const readForm = (query: Query): Part<'code' | 'none'> => {
+  const type = readResponseType(query, ['code', 'none']);
+  if (!type.ok) return type;
   const prompt = query.get('approval_prompt') ?? 'auto';
-  if (prompt !== 'auto' && prompt !== 'force') {
-    return invalid('approval_prompt must be auto or force');
-  }
-  return good(true);
+  return prompt === 'auto' || prompt === 'force'
+    ? type
+    : invalid('approval_prompt must be auto or force');
 };
 
 /** The base64url of a SHA-256 digest. */
@@ -166,12 +155,6 @@ const readPermissions = (
     : invalid('scope names no permission', 'invalid_scope');
 };
 
-const readMode = (query: Query): Part<Mode> => {
-  const wanted = query.get('mode') ?? 'live';
-  const mode = MODES.find((known) => known === wanted);
-  return mode ? good(mode) : invalid('mode must be live, simulated or test');
-};
-
 type VehicleChoice = Pick<ConsentRequest, 'make' | 'singleSelect' | 'singleSelectVin'>;
 
 const readVehicleChoice = (
@@ -212,25 +195,5 @@ const readMake = (query: Query): Part<MakeRow | undefined> => {
       .toUpperCase()
       .replaceAll(/[\s-]+/g, '_'),
   );
-  return make
-    ? good(make)
-    : refused({
-        title: 'We do not know this brand',
-        message: 'The app asked for a car brand that Connect does not know.',
-        hint: 'make must be one of the identifiers in the list of makes, for example TESLA or LAND_ROVER.',
-      });
-};
-
-const readCountry = (query: Query, { languages, fallbackCountry }: Surroundings): string => {
-  const flag = /(?:^|\s)country:([a-z]{2})(?:\s|$)/i.exec(query.get('flags') ?? '')?.[1];
-  const wanted = flag?.toUpperCase();
-  if (wanted !== undefined && isCountry(wanted)) return wanted;
-  return countryOfLanguages(languages) ?? fallbackCountry;
-};
-
-const PRINTABLE = /^[^\p{C}]{1,256}$/u;
-
-const readUser = (query: Query): string | null => {
-  const user = query.get('user');
-  return user !== undefined && PRINTABLE.test(user) ? user : null;
+  return make ? good(make) : refused(UNKNOWN_MAKE);
 };

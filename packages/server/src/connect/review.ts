@@ -1,7 +1,8 @@
-import { type PermissionRow, permissionRow } from '@carport/catalog';
+import { type Permission, type PermissionRow, permissionRow } from '@carport/catalog';
 import type { ConsentRequest } from './request.js';
 
 export interface ReviewLine extends PermissionRow {
+  readonly name: Permission;
   readonly required: boolean;
 }
 
@@ -11,6 +12,7 @@ export const reviewOf = (
 ): { readonly read: readonly ReviewLine[]; readonly control: readonly ReviewLine[] } => {
   const lines = request.permissions.map(({ name, required }) => ({
     ...permissionRow(name),
+    name,
     required,
   }));
   return {

@@ -1,11 +1,11 @@
-import type { ConnectErrorCode, Permission } from '@carport/catalog';
+import type { ConnectErrorCode, Language, Permission } from '@carport/catalog';
 import type { ConsentRequest } from './request.js';
 
 export const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Where the owner's browser belongs. */
-export type Place = Step | 'stopped' | 'returning';
+export type Place = Step | 'stopped' | 'returning' | 'done';
 
 export interface VehicleSummary {
   readonly vin: string;
@@ -37,7 +37,12 @@ export type Problem =
 export interface Stop {
   readonly error: Extract<
     ConnectErrorCode,
-    'invalid_subscription' | 'no_vehicles' | 'server_error' | 'vehicle_incompatible'
+    | 'access_denied'
+    | 'invalid_subscription'
+    | 'no_vehicles'
+    | 'oem_cancelled_login'
+    | 'server_error'
+    | 'vehicle_incompatible'
   >;
   readonly reason:
     | 'brand-missing'
@@ -46,12 +51,17 @@ export interface Stop {
     | 'incompatible'
     | 'no-vehicles'
     | 'vin-not-in-account'
+    | 'other-account'
+    | 'disconnected'
+    | 'cancelled'
+    | 'denied'
     | 'failure';
 }
 
 export interface FlowSession {
   readonly request: ConsentRequest;
   readonly country: string;
+  readonly language: Language;
   /** The furthest step. */
   readonly at: Step;
   readonly make: string | null;
@@ -61,11 +71,14 @@ export interface FlowSession {
   readonly vins: readonly string[];
   readonly problem: Problem | null;
   readonly stop: Stop | null;
-  /** The same was allowed before, so the permissions page is skipped. */
+  /** Nothing is left to ask: the same was allowed before, or the owner has signed in again. */
   readonly recognised: boolean;
+  /** All is well, and there is no app to go back to. */
+  readonly done: boolean;
 }
 
 export type FlowEvent =
+  | { readonly type: 'speak'; readonly language: Language }
   /** `served`: whether a preset make can be signed in to. */
   | { readonly type: 'continue'; readonly country: string; readonly served: boolean }
   /** `make` is null for a brand that nobody knows. */
@@ -79,6 +92,7 @@ export type FlowEvent =
       readonly typedUsername: string | null;
     }
   | { readonly type: 'stop-sign-in'; readonly make: string; readonly stop: Stop }
+  | { readonly type: 'cancel-sign-in' }
   /** One page of the list: which cars it showed, and which of them are ticked. */
   | {
       readonly type: 'pick-vehicles';
@@ -90,6 +104,9 @@ export type FlowEvent =
   /** What the owner allowed before for the picked cars; null when never. */
   | { readonly type: 'recalled'; readonly allowed: readonly Permission[] | null }
   | { readonly type: 'decide'; readonly allow: boolean; readonly permissions: readonly string[] }
+  | { readonly type: 'finish' }
+  /** The car is not connected any more, so there is nothing to renew. */
+  | { readonly type: 'lose-car' }
   | { readonly type: 'fail' };
 
 export type Outcome =

@@ -21,6 +21,7 @@ export const signIn = async (
   action: SignIn,
 ): Promise<FlowEvent> => {
   const make = session.make === null ? undefined : findMake(session.make);
+  const { singleSelectVin } = session.request;
   const adapter = make && deps.registry.find(make, session.request.mode);
   const username = action.username.trim();
   if (!make || !adapter) return { type: 'fail' };
@@ -33,6 +34,8 @@ export const signIn = async (
     password: action.password,
     country: session.country,
     mode: session.request.mode,
+    again: session.request.reauthenticates !== null,
+    ...(singleSelectVin === null ? {} : { wantedVin: singleSelectVin }),
   };
   try {
     const authorization = await adapter.authorize(login);

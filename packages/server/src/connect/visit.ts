@@ -1,8 +1,9 @@
 import { findMake } from '@carport/catalog';
-import { approve, exitUrl } from './approval.js';
+import { exitUrl } from './approval.js';
 import type { Connect, ConnectDeps, Ticket, View, Visit } from './contract.js';
 import type { Door } from './door.js';
-import { advance, canShow, isAhead, placeOf } from './flow.js';
+import { finish } from './finish.js';
+import { canShow, isAhead, placeOf } from './flow.js';
 import { STEP_AHEAD, withExit } from './refusal.js';
 import { type FlowSession, type Place, STEPS, type Step } from './session.js';
 import type { ConnectSessions, StoredSession } from './sessions.store.js';
@@ -30,6 +31,7 @@ const isStep = (place: Place): place is Step => STEPS.some((step) => step === pl
 
 const aheadOf = ({ settings }: ConnectDeps, flow: FlowSession): Visit => ({
   kind: 'ahead',
+  language: flow.language,
   place: placeOf(flow),
   refusal: withExit(STEP_AHEAD, { ...flow.request, issuer: settings.publicUrl }),
 });
@@ -39,16 +41,11 @@ const welcomeBack = async (
   sessions: ConnectSessions,
   stored: StoredSession,
 ): Promise<Visit> => {
-  const { applicationName, permissions } = stored.flow.request;
-  try {
-    const names = permissions.map(({ name }) => name);
-    const url = await approve(deps, sessions, stored, names);
-    return { kind: 'returning', applicationName, url };
-  } catch (error) {
-    deps.log.error({ err: error, sessionId: stored.id }, 'a recognised consent failed');
-    await sessions.save(stored, advance(stored.flow, { type: 'fail' }).session);
-    return { kind: 'elsewhere', place: 'stopped' };
-  }
+  const names = stored.flow.request.permissions.map(({ name }) => name);
+  const end = await finish(deps, sessions, stored, names);
+  return end.kind === 'leave'
+    ? { kind: 'returning', session: stored.flow, url: end.url }
+    : { kind: 'elsewhere', place: end.place };
 };
 
 const viewOf = (

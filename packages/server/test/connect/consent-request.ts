@@ -6,6 +6,7 @@ export const consentRequest = (changes: Partial<ConsentRequest> = {}): ConsentRe
   applicationId: '11111111-1111-4111-8111-111111111111',
   applicationName: 'Voltwise',
   redirectUri: 'https://app.example/callback',
+  wantsCode: true,
   rawState: null,
   mode: 'simulated',
   permissions: [
@@ -16,10 +17,13 @@ export const consentRequest = (changes: Partial<ConsentRequest> = {}): ConsentRe
   forceApproval: false,
   make: null,
   country: 'US',
+  language: 'en',
   singleSelect: false,
   singleSelectVin: null,
   codeChallenge: null,
   user: null,
+  externalId: null,
+  reauthenticates: null,
   ...changes,
 });
 

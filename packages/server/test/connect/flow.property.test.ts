@@ -50,6 +50,7 @@ const FORWARDS: readonly FlowEvent[] = [
   { type: 'signed-in', make: 'FORD', account: account(3) },
   { type: 'pick-vehicles', shown: [vehicle(0).vin], picked: [vehicle(0).vin], done: true },
   { type: 'recalled', allowed: null },
+  { type: 'decide', allow: true, permissions: ['read_odometer'] },
 ];
 
 /** Stretches of the way forward with anything in between, so that the runs get far. */

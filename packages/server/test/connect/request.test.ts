@@ -154,13 +154,7 @@ describe('single select', () => {
   ];
   test.each(testVins)('the test VIN %s gets the documented page in live mode', (vin) => {
     const query = `single_select=true&single_select_vin=${vin}`;
-    expect(read(query)).toMatchObject({
-      kind: 'refused',
-      text: {
-        message:
-          'You have entered a test mode VIN. Please enter a VIN that belongs to a real vehicle.',
-      },
-    });
+    expect(read(query)).toMatchObject({ kind: 'refused', text: { reason: 'test-vin' } });
     expect(read(`${query}&mode=simulated`).kind).toBe('accepted');
     expect(read(query, {}, { ...surroundings, liveCarsAreSimulated: true }).kind).toBe('accepted');
   });

@@ -72,8 +72,11 @@ beforeEach(() => {
       approve: async (_applicationId, consent) => {
         if (approveFails) throw new Error('the database is away');
         consents.push(consent);
-        return { code: `code-${consents.length}`, userId: 'user-1' };
+        return { code: `code-${consents.length}`, userId: 'user-1', externalId: null };
       },
+      approveWithoutCode: async () => ({ userId: 'user-1', externalId: null }),
+      reauthenticate: async () => undefined,
+      access: () => undefined,
       previousPermissions: async () => previous,
     },
     registry: { find: (make, mode) => (adapter.serves(make, mode) ? adapter : undefined) },

@@ -237,6 +237,7 @@ describe('the access of an application token', () => {
       applicationId: tenant,
       applicationName: 'Route planner',
       userId: anna.userId,
+      language: 'en',
       permissions: new Set(['read_odometer']),
       vehicle: expect.objectContaining({ id: first, vin: 'VIN00000000000001' }),
     };

@@ -1,6 +1,23 @@
 /** For the API description only: Connect reads the query itself, because every mistake in it has its own answer. */
 const text = (description: string, more: object = {}) => ({ type: 'string', description, ...more });
 
+const clientId = text('Your application. `application_id` is accepted in its place.', {
+  format: 'uuid',
+});
+const state = text('Comes back unchanged.');
+const user = text('Your own name for the owner.');
+const externalId = text(
+  'Your own id of the owner: kept, shown with the connection and in webhooks, and given back in the redirect. `null` takes it away.',
+);
+
+const answers = {
+  303: { type: 'null', description: 'To the first page of Connect, or back to the app.' },
+  400: {
+    description: 'A page for the owner; the request could not be tied to an application.',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  },
+};
+
 export const authorizeSchema = {
   exposeHeadRoute: false,
   validatorCompiler: () => () => true,
@@ -14,15 +31,18 @@ export const authorizeSchema = {
     querystring: {
       type: 'object',
       properties: {
-        response_type: text('`code`', { enum: ['code'] }),
-        client_id: text('Your application. `application_id` is accepted in its place.', {
-          format: 'uuid',
-        }),
-        redirect_uri: text('Exactly one that is registered; the first one when absent.'),
+        response_type: text(
+          '`code`; `none` where your application reads with tokens of its own: then the owner comes back without a code.',
+          { enum: ['code', 'none'] },
+        ),
+        client_id: clientId,
+        redirect_uri: text(
+          'Exactly one that is registered; the first one when absent. With `none` and without it, the owner ends on a page of Connect.',
+        ),
         scope: text(
           'Permissions, separated by spaces; `required:` before a name keeps the owner from unticking it. The application’s default permissions when absent.',
         ),
-        state: text('Comes back unchanged.'),
+        state,
         mode: text('Whose cars.', { enum: ['live', 'simulated', 'test'], default: 'live' }),
         approval_prompt: text('`force` asks again for what was allowed before.', {
           enum: ['auto', 'force'],
@@ -32,18 +52,46 @@ export const authorizeSchema = {
         single_select: text('`true` lets the owner connect one car only.'),
         single_select_vin: text('With `single_select=true`: only this car.'),
         flags: text('`country:DE` presets the country.'),
-        user: text('Your own name for the owner.'),
+        user,
+        external_id: externalId,
         code_challenge: text('PKCE: base64url of the SHA-256 of your verifier.'),
         code_challenge_method: text('PKCE: `S256`.', { enum: ['S256'] }),
       },
       required: ['response_type'],
     },
-    response: {
-      303: { type: 'null', description: 'To the first page of Connect, or back to the app.' },
-      400: {
-        description: 'A page for the owner; the request could not be tied to an application.',
-        content: { 'text/html': { schema: { type: 'string' } } },
+    response: answers,
+  },
+} as const;
+
+export const reauthenticateSchema = {
+  exposeHeadRoute: false,
+  validatorCompiler: () => () => true,
+  schema: {
+    operationId: 'reauthenticate',
+    tags: ['Connect'],
+    summary: 'Ask an owner who has connected before to sign in again',
+    security: [],
+    description:
+      'Where `resolution.url` of an error leads; add `redirect_uri` and `state` to it. The owner signs in at the carmaker and comes back with `vehicle_id` and `state`, or with `error`, `error_description` and `state`. The vehicle keeps its id, and your tokens stay good: there is no new code.',
+    querystring: {
+      type: 'object',
+      properties: {
+        response_type: text('`vehicle_id` or `none`', { enum: ['vehicle_id', 'none'] }),
+        client_id: clientId,
+        vehicle_id: text(
+          'The vehicle to sign in again for. Without it, `make` says whose account is meant.',
+          { format: 'uuid' },
+        ),
+        redirect_uri: text(
+          'Exactly one that is registered. Without it, the owner ends on a page of Connect.',
+        ),
+        state,
+        make: text('Without `vehicle_id`: the brand of the account, for example `TESLA`.'),
+        user,
+        external_id: externalId,
       },
+      required: ['response_type'],
     },
+    response: answers,
   },
 } as const;

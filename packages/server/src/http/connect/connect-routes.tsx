@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, type Language, languageOfHeader } from '@carport/catalog';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Connect, Ticket } from '../../connect/contract.js';
 import { type Place, STEPS, type Step } from '../../connect/session.js';
@@ -5,11 +6,11 @@ import type { Logger } from '../../platform/logger.js';
 import type { Assets } from '../pages/assets.js';
 import { sendPage } from '../pages/send-page.js';
 import { UNDOCUMENTED } from '../pages/undocumented.js';
-import { authorizeSchema } from './authorize-schema.js';
+import { authorizeSchema, reauthenticateSchema } from './authorize-schema.js';
 import { type BrowserCookie, createBrowserCookie } from './cookie.js';
 import { pageAfter, readAction } from './form.js';
 import { renderView } from './render-view.js';
-import { english } from './texts/english.js';
+import { TEXTS } from './texts/texts.js';
 import { DeadEnd, Refused, Returning } from './views/endings.js';
 import type { Frame } from './views/shell.js';
 
@@ -23,7 +24,7 @@ export interface ConnectRoutesDeps {
 interface Surface {
   readonly connect: Connect;
   readonly cookie: BrowserCookie;
-  readonly frame: Frame;
+  readonly frameIn: (language: Language) => Frame;
 }
 
 const FORM_LIMIT = 64 * 1024;
@@ -32,16 +33,18 @@ const FORM_LIMIT = 64 * 1024;
 export const connectRoutes =
   ({ connect, assets, log, publicUrl }: ConnectRoutesDeps) =>
   async (app: FastifyInstance): Promise<void> => {
-    const frame: Frame = { assets, texts: english };
-    const surface: Surface = { connect, frame, cookie: createBrowserCookie(publicUrl) };
+    const frameIn = (language: Language): Frame => ({ assets, texts: TEXTS[language] });
+    const surface: Surface = { connect, frameIn, cookie: createBrowserCookie(publicUrl) };
     readForms(app);
-    app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+    app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
       const status = error.statusCode ?? 500;
       if (status >= 500) log.error({ err: error }, 'a page of Connect failed');
+      const frame = frameIn(languageOf(request));
       return sendPage(reply, <DeadEnd frame={frame} said="broken" />, { status });
     });
 
-    app.get('/oauth/authorize', authorizeSchema, begin(surface));
+    app.get('/oauth/authorize', authorizeSchema, begin(surface, connect.begin));
+    app.get('/oauth/reauthenticate', reauthenticateSchema, begin(surface, connect.beginAgain));
     app.get('/connect/:session', UNDOCUMENTED, show(surface));
     app.get('/connect/:session/:place', UNDOCUMENTED, show(surface));
     app.post('/connect/:session/:place', UNDOCUMENTED, act(surface));
@@ -57,6 +60,10 @@ const readForms = (app: FastifyInstance): void => {
   );
 };
 
+/** What the browser asks for, where no session says what the owner has chosen. */
+const languageOf = ({ headers }: FastifyRequest): Language =>
+  languageOfHeader(headers['accept-language'] ?? '') ?? DEFAULT_LANGUAGE;
+
 const queryOf = (request: FastifyRequest): string => {
   const url = request.raw.url ?? '';
   const mark = url.indexOf('?');
@@ -64,9 +71,9 @@ const queryOf = (request: FastifyRequest): string => {
 };
 
 const begin =
-  ({ connect, cookie, frame }: Surface) =>
+  ({ cookie, frameIn }: Surface, start: Connect['begin']) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const beginning = await connect.begin(queryOf(request), {
+    const beginning = await start(queryOf(request), {
       browser: cookie.read(request),
       languages: request.headers['accept-language'] ?? '',
     });
@@ -74,10 +81,12 @@ const begin =
       case 'started':
         cookie.write(reply, beginning.browser);
         return goTo(reply, `/connect/${beginning.sessionId}/preamble`);
-      case 'refused':
+      case 'refused': {
+        const frame = frameIn(languageOf(request));
         return sendPage(reply, <Refused frame={frame} refusal={beginning.refusal} />, {
           status: 400,
         });
+      }
       case 'returned':
         return goTo(reply, beginning.url);
     }
@@ -95,7 +104,7 @@ const ticketOf = (cookie: BrowserCookie, request: FastifyRequest): Ticket => ({
   browser: cookie.read(request),
 });
 
-const PLACES: readonly Place[] = [...STEPS, 'stopped', 'returning'];
+const PLACES: readonly Place[] = [...STEPS, 'stopped', 'returning', 'done'];
 
 const placeIn = (request: FastifyRequest): Place | undefined =>
   PLACES.find((place) => place === (request as SessionRequest).params.place);
@@ -104,28 +113,30 @@ const stepIn = (request: FastifyRequest): Step | undefined =>
   STEPS.find((step) => step === (request as SessionRequest).params.place);
 
 const show =
-  ({ connect, cookie, frame }: Surface) =>
+  (surface: Surface) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { connect, cookie, frameIn } = surface;
     const ticket = ticketOf(cookie, request);
     const visit = await connect.visit(ticket, placeIn(request));
     const base = `/connect/${ticket.sessionId}`;
     switch (visit.kind) {
       case 'missing':
-        return sendPage(reply, <DeadEnd frame={frame} said="missing" />, { status: 404 });
+        return sendDeadEnd(surface, request, reply, 'missing');
       case 'elsewhere':
         return goTo(reply, `${base}/${visit.place}`);
       case 'ahead': {
+        const frame = frameIn(visit.language);
         const page = (
           <Refused frame={frame} refusal={visit.refusal} carryOn={`${base}/${visit.place}`} />
         );
         return sendPage(reply, page, { status: 400 });
       }
-      case 'returning':
-        return sendPage(
-          reply,
-          <Returning frame={frame} applicationName={visit.applicationName} url={visit.url} />,
-        );
+      case 'returning': {
+        const frame = frameIn(visit.session.language);
+        return sendPage(reply, <Returning frame={frame} session={visit.session} url={visit.url} />);
+      }
       case 'page': {
+        const frame = frameIn(visit.view.session.language);
         const page = renderView(frame, visit.view, base, new URLSearchParams(queryOf(request)));
         // Only the permissions page's form ends at the app.
         const formsLead = visit.view.place === 'permissions' ? 'anywhere' : 'here';
@@ -134,21 +145,31 @@ const show =
     }
   };
 
+const DEAD_ENDS = { missing: 404, forged: 403 } as const;
+
+const sendDeadEnd = (
+  { frameIn }: Surface,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  said: keyof typeof DEAD_ENDS,
+): FastifyReply => {
+  const page = <DeadEnd frame={frameIn(languageOf(request))} said={said} />;
+  return sendPage(reply, page, { status: DEAD_ENDS[said] });
+};
+
 const act =
-  ({ connect, cookie, frame }: Surface) =>
+  (surface: Surface) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { connect, cookie } = surface;
     const step = stepIn(request);
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
     const ticket = ticketOf(cookie, request);
-    if (step === undefined) {
-      return sendPage(reply, <DeadEnd frame={frame} said="missing" />, { status: 404 });
-    }
+    if (step === undefined) return sendDeadEnd(surface, request, reply, 'missing');
     const reaction = await connect.act(ticket, form.get('token') ?? '', readAction(step, form));
     switch (reaction.kind) {
       case 'missing':
-        return sendPage(reply, <DeadEnd frame={frame} said="missing" />, { status: 404 });
       case 'forged':
-        return sendPage(reply, <DeadEnd frame={frame} said="forged" />, { status: 403 });
+        return sendDeadEnd(surface, request, reply, reaction.kind);
       case 'leave':
         return goTo(reply, reaction.url);
       case 'go': {

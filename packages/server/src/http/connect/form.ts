@@ -7,12 +7,14 @@ const text = (form: URLSearchParams, name: string): string => form.get(name) ?? 
 export const readAction = (step: Step, form: URLSearchParams): Action => {
   switch (step) {
     case 'preamble':
+      if (form.has('language')) return { type: 'speak', language: text(form, 'language') };
       return { type: 'continue', country: text(form, 'country') };
     case 'brand':
       return form.has('missing')
         ? { type: 'brand-missing' }
         : { type: 'choose-brand', make: text(form, 'make') };
     case 'sign-in':
+      if (form.has('cancel')) return { type: 'cancel-sign-in' };
       return {
         type: 'sign-in',
         username: text(form, 'username'),

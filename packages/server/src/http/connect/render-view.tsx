@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { View } from '../../connect/contract.js';
 import { Brand } from './views/brand.js';
-import { Stopped } from './views/endings.js';
+import { Done, Stopped } from './views/endings.js';
 import { Permissions } from './views/permissions.js';
 import { Preamble } from './views/preamble.js';
 import type { Frame } from './views/shell.js';
@@ -29,5 +29,7 @@ export const renderView = (
       return <Permissions {...props} />;
     case 'stopped':
       return <Stopped {...props} />;
+    case 'done':
+      return <Done {...props} />;
   }
 };

@@ -105,8 +105,8 @@ describe('the country', () => {
   };
 
   test('comes from the flag, then from the browser, then from the server', async () => {
-    expect(await presetCountry({ flags: 'country:GB' }, 'de-DE')).toBe('United Kingdom');
-    expect(await presetCountry({}, 'de-DE,en;q=0.5')).toBe('Germany');
+    expect(await presetCountry({ flags: 'country:GB' }, 'de-DE')).toBe('Vereinigtes Königreich');
+    expect(await presetCountry({}, 'de-DE,en;q=0.5')).toBe('Deutschland');
     expect(await presetCountry({}, 'ja-JP')).toBe('United States');
   });
 
@@ -153,14 +153,14 @@ describe('documented ways to fail', () => {
   });
 
   test('a car by its VIN that the account does not have', async () => {
-    const asking = { clientId, single_select: 'true', single_select_vin: '0SCAUDI037A5ADB1C' };
+    const asking = { clientId, single_select: 'true', single_select_vin: 'WAUZZZ4G0BN000001' };
     const preamble = await browser.open(authorizeUrl(asking));
     const signIn = await browser.submit(preamble, { country: 'US' });
     expect(signIn.heading).toBe('Sign in to myAudi');
     const stopped = await browser.submit(signIn, credentials('someone@example.com'));
     expect(exitOf(stopped).searchParams.get('error')).toBe('no_vehicles');
     const again = await browser.open(stopped.url.replace('stopped', 'sign-in'));
-    const found = await browser.submit(again, credentials('smartcar@successful-request.com'));
+    const found = await browser.submit(again, credentials('WAUZZZ4G0BN000001@bev.smartcar.com'));
     expect(found.heading).toBe('Voltwise would like to');
   });
 });

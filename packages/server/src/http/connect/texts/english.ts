@@ -1,13 +1,20 @@
+import type { Language } from '@carport/catalog';
+import { REFUSAL_MESSAGES, type RefusalReason } from '../../../connect/refusal.js';
 import type { Problem, Stop } from '../../../connect/session.js';
 
-type Service = { readonly brand: string; readonly service: string };
+export type Service = { readonly brand: string; readonly service: string };
+/** A stop can be about one car; without one it is the word for any. */
+export type Stopped = Service & { readonly car: string };
 type Said = { readonly title: string; readonly text: string };
 
 const cars = (count: number): string => (count === 1 ? '1 car' : `${count} cars`);
 
 /** Everything that Connect says, but for the permissions' own texts, which are the catalogue's. */
 export const english = {
-  language: 'en',
+  language: 'en' as Language,
+  chooseLanguage: 'Language',
+  /** What stands for a make that is not known yet. */
+  someMake: { brand: 'car', service: 'your carmaker' },
   titleOf: (heading: string) => `${heading} · Carport`,
   skip: 'Skip to content',
   back: 'Back',
@@ -19,26 +26,32 @@ export const english = {
     heading: (app: string) => `Connect your car to ${app}`,
     lead: (app: string) =>
       `${app} asks for access to your car. It takes a minute, and you decide what it gets.`,
-    promises: [
-      {
-        icon: 'lock',
-        title: 'You sign in with your carmaker',
-        text: (app: string) => `${app} never sees your password, and Carport does not keep it.`,
-      },
-      {
-        icon: 'sliders',
-        title: 'You choose what is shared',
-        text: () => 'Every permission is listed before anything is shared.',
-      },
-      {
-        icon: 'shield',
-        title: 'Nothing happens until you allow it',
-        text: () => 'You can go back, and still say no on the last page.',
-      },
-    ],
+    password: {
+      title: 'You sign in with your carmaker',
+      text: (app: string) => `${app} never sees your password, and Carport does not keep it.`,
+    },
+    choice: {
+      title: 'You choose what is shared',
+      text: 'Every permission is listed before anything is shared.',
+    },
+    consent: {
+      title: 'Nothing happens until you allow it',
+      text: 'You can go back, and still say no on the last page.',
+    },
     simulation: 'A simulation: no real car or account is involved.',
     country: 'Where is your car registered?',
     submit: 'Continue',
+  },
+
+  /** For owners who have connected before and only sign in again. */
+  again: {
+    heading: (app: string) => `Reconnect your car to ${app}`,
+    lead: (app: string) =>
+      `Your carmaker wants you to sign in again before ${app} can reach your car.`,
+    unchanged: {
+      title: 'Everything else stays as it was',
+      text: (app: string) => `${app} may do what you have allowed before, and nothing more.`,
+    },
   },
 
   brand: {
@@ -69,6 +82,7 @@ export const english = {
     assurance: (app: string) =>
       `Your password is used once, to sign in, and is not kept. ${app} never sees it.`,
     submit: 'Sign in',
+    cancel: 'Cancel',
   },
 
   vehicles: {
@@ -105,6 +119,14 @@ export const english = {
     link: (app: string) => `Continue to ${app}`,
   },
 
+  /** After a sign-in that was all there was to do, or where there is no app to go back to. */
+  done: {
+    connected: 'Your car is connected',
+    again: 'Your car is connected again',
+    goingOn: (app: string) => `Taking you to ${app} …`,
+    close: (app: string) => `${app} can reach it now. You can close this page.`,
+  },
+
   leave: (app: string) => `Return to ${app}`,
   otherAccount: 'Use another account',
   otherBrand: 'Choose another brand',
@@ -135,11 +157,27 @@ export const english = {
       title: 'That car isn’t in this account',
       text: 'The app asked for one particular car, and this account does not have it.',
     }),
+    'other-account': ({ car }) => ({
+      title: 'Your car isn’t in this account',
+      text: `The account that you signed in to has no ${car}. Use the account that your car belongs to.`,
+    }),
+    disconnected: () => ({
+      title: 'This car isn’t connected any more',
+      text: 'There is nothing to sign in for. Go back to the app and connect your car from the start.',
+    }),
+    cancelled: ({ service }) => ({
+      title: 'You did not sign in',
+      text: `Your car can only be connected with your sign-in to ${service}. Nothing was shared.`,
+    }),
+    denied: () => ({
+      title: 'You denied access',
+      text: 'Nothing was shared. You can close this page.',
+    }),
     failure: () => ({
       title: 'Something went wrong',
       text: 'This is our fault, not yours. Nothing was shared. Please try again in a moment.',
     }),
-  } satisfies Record<Stop['reason'], (service: Service) => Said>,
+  } satisfies Record<Stop['reason'], (about: Stopped) => Said>,
 
   problem: {
     'unknown-brand': () => ({ title: 'Choose a brand.', text: 'Pick one from the list.' }),
@@ -172,6 +210,15 @@ export const english = {
       text: 'Allow at least one thing, or deny access.',
     }),
   } satisfies Record<Problem['kind'], (service: Service) => Said>,
+
+  refusal: {
+    'bad-link': { title: 'This link does not work', text: REFUSAL_MESSAGES['bad-link'] },
+    'unknown-make': { title: 'We do not know this brand', text: REFUSAL_MESSAGES['unknown-make'] },
+    'unknown-car': { title: 'We do not know this car', text: REFUSAL_MESSAGES['unknown-car'] },
+    'test-vin': { title: 'This is a test car', text: REFUSAL_MESSAGES['test-vin'] },
+    'broken-vin': { title: 'We cannot look for this car', text: REFUSAL_MESSAGES['broken-vin'] },
+    'step-ahead': { title: 'This page comes later', text: REFUSAL_MESSAGES['step-ahead'] },
+  } satisfies Record<RefusalReason, Said>,
 
   missing: {
     title: 'This page has expired',

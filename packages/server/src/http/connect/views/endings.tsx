@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { View } from '../../../connect/contract.js';
 import type { Refusal } from '../../../connect/refusal.js';
-import type { Stop } from '../../../connect/session.js';
+import type { FlowSession, Stop } from '../../../connect/session.js';
 import { Icon, type IconName } from '../../pages/design/icons.js';
+import { carName } from './car-name.js';
 import { serviceOf } from './service.js';
 import { type Frame, Shell } from './shell.js';
 
@@ -37,20 +38,27 @@ const Ending = ({ frame, icon, good, title, text, children, ...shell }: EndingPr
 export const Stopped = ({ frame, view, base }: { frame: Frame; view: View; base: string }) => {
   const { stop, make, country, request } = view.session;
   const { texts } = frame;
-  if (stop === null || view.exitUrl === null) return null;
+  if (stop === null) return null;
   const again = wayOut(stop.reason, request.make !== null);
+  const car = request.reauthenticates?.car;
+  const about = {
+    ...serviceOf(make, country, texts),
+    car: car ? carName(car) : texts.someMake.brand,
+  };
   return (
     <Ending
       frame={frame}
       icon={stop.reason === 'failure' ? 'alert' : 'car'}
-      {...texts.stop[stop.reason](serviceOf(make, country))}
+      {...texts.stop[stop.reason](about)}
       applicationName={request.applicationName}
       simulated={view.simulated}
     >
       <div class="actions">
-        <a class="button button--wide" id="exit-button" href={view.exitUrl}>
-          {texts.leave(request.applicationName)}
-        </a>
+        {view.exitUrl === null ? null : (
+          <a class="button button--wide" id="exit-button" href={view.exitUrl}>
+            {texts.leave(request.applicationName)}
+          </a>
+        )}
         {again === undefined ? null : (
           <a class="button button--quiet button--wide" href={`${base}/${again.step}`}>
             {texts[again.label]}
@@ -66,7 +74,12 @@ const wayOut = (reason: Stop['reason'], makeIsPreset: boolean) => {
     case 'brand-missing':
       return { step: 'brand', label: 'otherBrand' } as const;
     case 'brand-not-served':
+    case 'disconnected':
       return undefined;
+    case 'cancelled':
+      return { step: 'sign-in', label: 'tryAgain' } as const;
+    case 'denied':
+      return { step: 'permissions', label: 'tryAgain' } as const;
     case 'failure':
       return { step: '', label: 'tryAgain' } as const;
     case 'incompatible':
@@ -78,32 +91,48 @@ const wayOut = (reason: Stop['reason'], makeIsPreset: boolean) => {
   }
 };
 
-/** The same was allowed before; the browser goes on by itself, and the link is there in case it does not. */
+/** Nothing is left to ask; the browser goes on by itself, and the link is there in case it does not. */
 export const Returning = ({
   frame,
-  applicationName,
+  session: { request },
   url,
 }: {
   frame: Frame;
-  applicationName: string;
+  session: FlowSession;
   url: string;
-}) => (
-  <Ending
-    frame={frame}
-    icon="check"
-    good
-    title={frame.texts.returning.heading}
-    text={frame.texts.returning.lead(applicationName)}
-    applicationName={applicationName}
-    goOnTo={url}
-  >
-    <div class="actions">
-      <a class="button button--wide" id="return-link" href={url}>
-        {frame.texts.returning.link(applicationName)}
-      </a>
-    </div>
-  </Ending>
-);
+}) => {
+  const { returning, done } = frame.texts;
+  const app = request.applicationName;
+  const said = request.reauthenticates
+    ? { title: done.again, text: done.goingOn(app) }
+    : { title: returning.heading, text: returning.lead(app) };
+  return (
+    <Ending frame={frame} icon="check" good {...said} applicationName={app} goOnTo={url}>
+      <div class="actions">
+        <a class="button button--wide" id="return-link" href={url}>
+          {returning.link(app)}
+        </a>
+      </div>
+    </Ending>
+  );
+};
+
+/** All is well, and there is no app to go back to. */
+export const Done = ({ frame, view }: { frame: Frame; view: View }) => {
+  const { done } = frame.texts;
+  const { reauthenticates, applicationName } = view.session.request;
+  return (
+    <Ending
+      frame={frame}
+      icon="check"
+      good
+      title={reauthenticates ? done.again : done.connected}
+      text={done.close(applicationName)}
+      applicationName={applicationName}
+      simulated={view.simulated}
+    />
+  );
+};
 
 /** A request that cannot be served; `carryOn` leads back to an open step. */
 export const Refused = ({
@@ -118,8 +147,7 @@ export const Refused = ({
   <Ending
     frame={frame}
     icon="alert"
-    title={refusal.title}
-    text={refusal.message}
+    {...frame.texts.refusal[refusal.reason]}
     applicationName={refusal.exit?.applicationName}
   >
     <details class="for-developer">

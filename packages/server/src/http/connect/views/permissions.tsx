@@ -1,3 +1,4 @@
+import { consentIn } from '@carport/catalog';
 import { type ReviewLine, reviewOf } from '../../../connect/review.js';
 import { Icon } from '../../pages/design/icons.js';
 import { carName } from './car-name.js';
@@ -23,7 +24,9 @@ export const Permissions = (props: StepProps) => {
         <button type="submit" formMethod="dialog" hidden />
         <Group {...props} kind="control" lines={review.control} />
         <Group {...props} kind="read" lines={review.read} />
-        <p class="small">{texts.returning(placeOfReturn(request))}</p>
+        {request.redirectUri === null ? null : (
+          <p class="small">{texts.returning(placeOfReturn(request))}</p>
+        )}
         <div class="actions">
           <button
             class="button button--wide"
@@ -54,9 +57,9 @@ const placeOfReturn = ({
   redirectUri,
   applicationName,
 }: {
-  redirectUri: string;
+  redirectUri: string | null;
   applicationName: string;
-}): string => /^https?:\/\/([^/?#]+)/.exec(redirectUri)?.[1] ?? applicationName;
+}): string => /^https?:\/\/([^/?#]+)/.exec(redirectUri ?? '')?.[1] ?? applicationName;
 
 const Cars = ({ view, frame }: StepProps) => {
   const { account, vins } = view.session;
@@ -88,6 +91,7 @@ const Group = ({
         {lines.map((line) => (
           <Line
             line={line}
+            consent={consentIn(line.name, frame.texts.language)}
             ticked={ticked}
             requiredText={frame.texts.permissions.required(view.session.request.applicationName)}
           />
@@ -99,10 +103,12 @@ const Group = ({
 
 const Line = ({
   line,
+  consent,
   ticked,
   requiredText,
 }: {
   line: ReviewLine;
+  consent: string;
   ticked: boolean;
   requiredText: string;
 }) => (
@@ -116,7 +122,7 @@ const Line = ({
         disabled={line.required}
       />
       <span class="choice__text">
-        <span class="choice__title">{line.consent}</span>
+        <span class="choice__title">{consent}</span>
         {line.required ? <span class="choice__detail">{requiredText}</span> : null}
       </span>
       {line.required ? <Icon name="lock" size={18} /> : null}

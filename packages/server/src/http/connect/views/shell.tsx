@@ -17,6 +17,8 @@ interface ShellProps {
   readonly applicationName?: string | undefined;
   readonly simulated?: boolean;
   readonly goOnTo?: string;
+  /** Stands in the bar, before everything else. */
+  readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
@@ -26,6 +28,7 @@ export const Shell = ({
   applicationName,
   simulated,
   goOnTo,
+  tools,
   children,
 }: ShellProps) => {
   const { assets, texts } = frame;
@@ -41,6 +44,7 @@ export const Shell = ({
       <header class="connect__bar">
         <Brandmark />
         {simulated ? <span class="badge badge--notice">{texts.simulationBadge}</span> : null}
+        {tools}
       </header>
       <main class="connect__main page-content" id="content">
         {children}

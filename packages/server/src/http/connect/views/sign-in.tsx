@@ -9,7 +9,7 @@ export const SignIn = (props: StepProps) => {
   const { view, base, frame } = props;
   const { make, country, request } = view.session;
   const texts = frame.texts.signIn;
-  const service = serviceOf(make, country);
+  const service = serviceOf(make, country, frame.texts);
   return (
     <StepPage
       {...props}
@@ -36,6 +36,16 @@ export const SignIn = (props: StepProps) => {
         <div class="actions">
           <button class="button button--wide" id="sign-in-button" type="submit">
             {texts.submit}
+          </button>
+          <button
+            class="text-button"
+            id="cancel-button"
+            type="submit"
+            name="cancel"
+            value="yes"
+            formNoValidate
+          >
+            {texts.cancel}
           </button>
         </div>
       </form>

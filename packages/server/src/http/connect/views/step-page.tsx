@@ -26,11 +26,13 @@ export const StepPage = ({
   step,
   heading,
   problemField,
+  tools,
   children,
 }: StepProps & {
   step: Step;
   heading: string;
   problemField?: string;
+  tools?: ComponentChildren;
   children: ComponentChildren;
 }) => {
   const path = pathOf(view.session);
@@ -41,6 +43,7 @@ export const StepPage = ({
       heading={heading}
       applicationName={view.session.request.applicationName}
       simulated={view.simulated}
+      tools={tools}
     >
       <Trail
         texts={frame.texts}
@@ -87,7 +90,7 @@ const StepProblem = ({
   const make = problem.kind === 'brand-not-served' ? problem.make : view.session.make;
   return (
     <ProblemSummary
-      {...texts.problem[problem.kind](serviceOf(make, view.session.country))}
+      {...texts.problem[problem.kind](serviceOf(make, view.session.country, texts))}
       field={field}
     />
   );

@@ -1,0 +1,89 @@
+import { findMake, type MakeRow } from '@carport/catalog';
+import type { VehicleAccess } from '../access/access.js';
+import type { Application } from '../applications/contract.js';
+import type { Query } from './query.js';
+import { UNKNOWN_CAR, UNKNOWN_MAKE } from './refusal.js';
+import type { ConsentRequest } from './request.js';
+import {
+  good,
+  invalid,
+  type Part,
+  type RequestReading,
+  readCountry,
+  readExternalId,
+  readLanguage,
+  readMode,
+  readResponseType,
+  readUser,
+  refused,
+  type Surroundings,
+} from './request-parts.js';
+
+type FindCar = (vehicleId: string) => Promise<VehicleAccess | undefined>;
+
+/**
+ * Reads everything of a re-authentication URL but the client and the redirect URI. It is about one connected car,
+ * or about an owner's account with one make.
+ */
+export const readReauthentication = async (
+  query: Query,
+  application: Application,
+  redirectUri: string | null,
+  surroundings: Surroundings,
+  findCar: FindCar,
+): Promise<RequestReading> => {
+  const type = readResponseType(query, ['vehicle_id', 'none']);
+  if (!type.ok) return type.reading;
+  const subject = await readSubject(query, findCar);
+  if (!subject.ok) return subject.reading;
+  const externalId = readExternalId(query);
+  if (!externalId.ok) return externalId.reading;
+  return {
+    kind: 'accepted',
+    request: {
+      applicationId: application.id,
+      applicationName: application.name,
+      redirectUri,
+      wantsCode: false,
+      rawState: query.raw('state') ?? null,
+      ...subject.value,
+      permissions: [],
+      forceApproval: false,
+      country: readCountry(query, surroundings),
+      language: readLanguage(surroundings),
+      singleSelect: false,
+      codeChallenge: null,
+      user: readUser(query),
+      externalId: externalId.value,
+    },
+  };
+};
+
+type Subject = Pick<ConsentRequest, 'reauthenticates' | 'make' | 'mode' | 'singleSelectVin'>;
+
+const readSubject = async (query: Query, findCar: FindCar): Promise<Part<Subject>> => {
+  const vehicleId = query.get('vehicle_id');
+  if (vehicleId === undefined) return readAccount(query);
+  const access = await findCar(vehicleId.toLowerCase());
+  const make = access && findMake(access.vehicle.make);
+  if (!access || !make) return refused(UNKNOWN_CAR);
+  const { id, vin, model, year, mode } = access.vehicle;
+  const car = { vin, make: make.id, model, year };
+  return good({
+    ...{ make: make.id, mode, singleSelectVin: vin },
+    reauthenticates: { vehicleId: id, car },
+  });
+};
+
+const readAccount = (query: Query): Part<Subject> => {
+  const wanted = query.get('make');
+  if (wanted === undefined) return invalid('vehicle_id is missing');
+  const make: MakeRow | undefined = findMake(wanted.trim().toUpperCase());
+  if (!make) return refused(UNKNOWN_MAKE);
+  const mode = readMode(query);
+  if (!mode.ok) return mode;
+  return good({
+    ...{ make: make.id, mode: mode.value, singleSelectVin: null },
+    reauthenticates: { vehicleId: null, car: null },
+  });
+};

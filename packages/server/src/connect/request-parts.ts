@@ -1,0 +1,96 @@
+import { type Language, languageOfHeader, MODES, type Mode } from '@carport/catalog';
+import { countryOfLanguages, isCountry } from './countries.js';
+import type { Query } from './query.js';
+import type { RefusalText } from './refusal.js';
+import type { ConsentRequest } from './request.js';
+
+/** Errors of the link itself, for the developer rather than the owner (RFC 6749, 4.1.2.1). */
+export type RequestError = 'invalid_request' | 'invalid_scope' | 'unsupported_response_type';
+
+export type RequestReading =
+  | { readonly kind: 'accepted'; readonly request: ConsentRequest }
+  /** A page with an exit to the app. */
+  | { readonly kind: 'refused'; readonly text: RefusalText }
+  /** Straight back to the app. */
+  | { readonly kind: 'returned'; readonly error: RequestError; readonly description: string };
+
+export type Part<T> = { readonly ok: true; readonly value: T } | PartProblem;
+export type PartProblem = {
+  readonly ok: false;
+  readonly reading: Exclude<RequestReading, { kind: 'accepted' }>;
+};
+
+export const good = <T>(value: T): Part<T> => ({ ok: true, value });
+export const invalid = (
+  description: string,
+  error: RequestError = 'invalid_request',
+): PartProblem => ({ ok: false, reading: { kind: 'returned', error, description } });
+export const refused = (text: RefusalText): PartProblem => ({
+  ok: false,
+  reading: { kind: 'refused', text },
+});
+
+/** What the request meets here. */
+export interface Surroundings {
+  /** The browser's Accept-Language header. */
+  readonly languages: string;
+  readonly fallbackCountry: string;
+  /** Simulated cars answer in live mode, so their VINs are good there. */
+  readonly liveCarsAreSimulated: boolean;
+}
+
+/** Parameters that Connect reads; RFC 6749, 3.1 forbids giving one twice. */
+const SINGLE = new Set(
+  'response_type client_id application_id redirect_uri scope state mode approval_prompt make user external_id vehicle_id flags single_select single_select_vin code_challenge code_challenge_method'.split(
+    ' ',
+  ),
+);
+
+/** The first parameter that was given twice. */
+export const repeatedParameter = (query: Query): string | undefined =>
+  [...query.repeated].find((name) => SINGLE.has(name));
+
+/** The response type, if it is among those that the link may ask for. */
+export const readResponseType = <T extends string>(query: Query, known: readonly T[]): Part<T> => {
+  const repeated = repeatedParameter(query);
+  if (repeated) return invalid(`${repeated} is given more than once`);
+  const wanted = query.get('response_type');
+  if (wanted === undefined) return invalid('response_type is missing');
+  const type = known.find((one) => one === wanted);
+  return type === undefined
+    ? invalid(`response_type must be ${known.join(' or ')}`, 'unsupported_response_type')
+    : good(type);
+};
+
+export const readMode = (query: Query): Part<Mode> => {
+  const wanted = query.get('mode') ?? 'live';
+  const mode = MODES.find((known) => known === wanted);
+  return mode ? good(mode) : invalid('mode must be live, simulated or test');
+};
+
+export const readCountry = (query: Query, { languages, fallbackCountry }: Surroundings): string => {
+  const flag = /(?:^|\s)country:([a-z]{2})(?:\s|$)/i.exec(query.get('flags') ?? '')?.[1];
+  const wanted = flag?.toUpperCase();
+  if (wanted !== undefined && isCountry(wanted)) return wanted;
+  return countryOfLanguages(languages) ?? fallbackCountry;
+};
+
+export const readLanguage = ({ languages }: Surroundings): Language =>
+  languageOfHeader(languages) ?? 'en';
+
+const PRINTABLE = /^[^\p{C}]{1,256}$/u;
+
+export const readUser = (query: Query): string | null => {
+  const user = query.get('user');
+  return user !== undefined && PRINTABLE.test(user) ? user : null;
+};
+
+/** The literal `null` takes away what was there. */
+export const readExternalId = (query: Query): Part<ConsentRequest['externalId']> => {
+  const id = query.get('external_id');
+  if (id === undefined) return good(null);
+  if (id === 'null') return good({ to: null });
+  return PRINTABLE.test(id)
+    ? good({ to: id })
+    : invalid('external_id must be 1 to 256 printable characters');
+};

@@ -1,0 +1,239 @@
+import type { Texts } from './english.js';
+
+const cars = (count: number): string => (count === 1 ? '1 bil' : `${count} bilar`);
+
+export const swedish: Texts = {
+  language: 'sv',
+  chooseLanguage: 'Språk',
+  someMake: { brand: 'bil', service: 'ditt bilmärke' },
+  titleOf: (heading) => `${heading} · Carport`,
+  skip: 'Hoppa till innehållet',
+  back: 'Tillbaka',
+  stepOf: (step, steps) => `Steg ${step} av ${steps}`,
+  simulationBadge: 'Simulering',
+  footer: (app) => `Carport ansluter din bil till ${app}, när du säger ja.`,
+
+  preamble: {
+    heading: (app) => `Anslut din bil till ${app}`,
+    lead: (app) =>
+      `${app} ber om åtkomst till din bil. Det tar en minut, och du bestämmer till vad.`,
+    password: {
+      title: 'Du loggar in hos ditt bilmärke',
+      text: (app) => `${app} ser aldrig ditt lösenord, och Carport sparar det inte.`,
+    },
+    choice: {
+      title: 'Du väljer vad som delas',
+      text: 'Varje behörighet visas innan något delas.',
+    },
+    consent: {
+      title: 'Inget händer förrän du tillåter det',
+      text: 'Du kan gå tillbaka, och fortfarande säga nej på sista sidan.',
+    },
+    simulation: 'En simulering: ingen riktig bil och inget riktigt konto är inblandat.',
+    country: 'Var är din bil registrerad?',
+    submit: 'Fortsätt',
+  },
+
+  again: {
+    heading: (app) => `Anslut din bil till ${app} igen`,
+    lead: (app) => `Ditt bilmärke vill att du loggar in igen innan ${app} kan nå din bil.`,
+    unchanged: {
+      title: 'Allt annat förblir som det var',
+      text: (app) => `${app} får göra det du har tillåtit tidigare, och inget mer.`,
+    },
+  },
+
+  brand: {
+    heading: 'Vilket märke är din bil?',
+    search: 'Sök märken',
+    submit: 'Sök',
+    list: 'Märken',
+    found: { one: '1 märke', many: '# märken' },
+    none: 'Inget märke matchar din sökning.',
+    elsewhere: (names, country) => `Inte tillgängligt i ditt land (${country}): ${names}.`,
+    changeCountry: 'Byt land',
+    showAll: 'Visa alla märken',
+    missing: 'Jag ser inte mitt märke',
+  },
+
+  signIn: {
+    heading: (service) => `Logga in hos ${service}`,
+    lead: ({ brand }) => `Använd kontot som du har i appen från ${brand}.`,
+    simulation: 'Ett simulerat konto: vilken e-postadress och vilket lösenord som helst går bra.',
+    username: {
+      email: 'E-postadress',
+      username: 'Användarnamn',
+      phone: 'Telefonnummer eller e-postadress',
+    },
+    password: 'Lösenord',
+    reveal: 'Visa',
+    assurance: (app) =>
+      `Ditt lösenord används en gång, för att logga in, och sparas inte. ${app} ser det aldrig.`,
+    submit: 'Logga in',
+    cancel: 'Avbryt',
+  },
+
+  vehicles: {
+    heading: {
+      several: 'Vilka bilar vill du ansluta?',
+      single: 'Vilken bil vill du ansluta?',
+    },
+    lead: (total) => `På ditt konto: ${cars(total)}.`,
+    tally: (picked, total) => `${picked} av ${total} valda`,
+    all: 'Välj alla',
+    none: 'Välj ingen',
+    page: (page, pages) => `Sida ${page} av ${pages}`,
+    previous: 'Föregående',
+    next: 'Nästa',
+    submit: 'Fortsätt',
+  },
+
+  permissions: {
+    heading: (app) => `${app} vill`,
+    cars,
+    read: 'Se',
+    control: 'Styra',
+    required: (app) => `${app} behöver detta för att fungera`,
+    choose: 'Avmarkera det som du inte vill dela.',
+    returning: (place) => `I båda fallen kommer du tillbaka till ${place}.`,
+    allow: 'Tillåt åtkomst',
+    deny: 'Neka åtkomst',
+  },
+
+  returning: {
+    heading: 'Välkommen tillbaka',
+    lead: (app) =>
+      `Du har tillåtit detta tidigare, så det finns inget att gå igenom. Tillbaka till ${app} …`,
+    link: (app) => `Fortsätt till ${app}`,
+  },
+
+  done: {
+    connected: 'Din bil är ansluten',
+    again: 'Din bil är ansluten igen',
+    goingOn: (app) => `Tillbaka till ${app} …`,
+    close: (app) => `${app} kan nå den nu. Du kan stänga den här sidan.`,
+  },
+
+  leave: (app) => `Tillbaka till ${app}`,
+  otherAccount: 'Använd ett annat konto',
+  otherBrand: 'Välj ett annat märke',
+  tryAgain: 'Försök igen',
+
+  stop: {
+    'brand-missing': () => ({
+      title: 'Ditt märke finns inte här än',
+      text: 'Än så länge går det bara att ansluta märkena i listan.',
+    }),
+    'brand-not-served': ({ brand }) => ({
+      title: `${brand} är inte tillgängligt här`,
+      text: `Den här servern har ingen anslutning till ${brand} än.`,
+    }),
+    subscription: ({ service }) => ({
+      title: 'Ditt abonnemang är inte aktivt',
+      text: `Inloggningen fungerade, men ${service} är inte aktivt för det här kontot. Aktivera det i bilmärkets app och anslut sedan bilen igen.`,
+    }),
+    incompatible: ({ brand }) => ({
+      title: 'Den här bilen går inte att ansluta',
+      text: `Vi hittade ditt konto, men ingen ${brand} i det kan dela data på nätet.`,
+    }),
+    'no-vehicles': ({ service }) => ({
+      title: 'Inga bilar på det här kontot',
+      text: `Inloggningen fungerade, men det finns ingen bil hos ${service}. Lägg till den i bilmärkets app och anslut den sedan igen.`,
+    }),
+    'vin-not-in-account': () => ({
+      title: 'Den bilen finns inte på kontot',
+      text: 'Appen frågade efter en viss bil, och den finns inte på det här kontot.',
+    }),
+    'other-account': ({ car }) => ({
+      title: 'Din bil finns inte på det här kontot',
+      text: `Kontot som du loggade in på har inte din bil (${car}). Använd kontot som bilen hör till.`,
+    }),
+    disconnected: () => ({
+      title: 'Den här bilen är inte längre ansluten',
+      text: 'Det finns inget att logga in för. Gå tillbaka till appen och anslut din bil från början.',
+    }),
+    cancelled: ({ service }) => ({
+      title: 'Du loggade inte in',
+      text: `Din bil kan bara anslutas när du loggar in hos ${service}. Inget har delats.`,
+    }),
+    denied: () => ({
+      title: 'Du nekade åtkomst',
+      text: 'Inget har delats. Du kan stänga den här sidan.',
+    }),
+    failure: () => ({
+      title: 'Något gick fel',
+      text: 'Det är vårt fel, inte ditt. Inget har delats. Försök igen om en stund.',
+    }),
+  },
+
+  problem: {
+    'unknown-brand': () => ({ title: 'Välj ett märke.', text: 'Ta ett från listan.' }),
+    'brand-not-served': ({ brand }) => ({
+      title: `${brand} är inte tillgängligt på den här servern än.`,
+      text: 'Välj ett annat märke eller kom tillbaka senare.',
+    }),
+    'sign-in-incomplete': () => ({
+      title: 'Något saknas.',
+      text: 'Fyll i båda fälten för att logga in.',
+    }),
+    'sign-in-rejected': ({ service }) => ({
+      title: 'Inloggningen fungerade inte.',
+      text: `${service} godtog inte namnet och lösenordet. Kontrollera båda och försök igen.`,
+    }),
+    'account-needs-attention': ({ service }) => ({
+      title: 'Ditt konto behöver dig först.',
+      text: `Logga in i appen från ${service}, slutför det som den ber om och kom tillbaka.`,
+    }),
+    'carmaker-unreachable': ({ brand }) => ({
+      title: `${brand} svarar inte.`,
+      text: 'Försök igen om några minuter.',
+    }),
+    'no-vehicle-picked': () => ({ title: 'Välj en bil.', text: 'Minst en måste vara vald.' }),
+    'nothing-allowed': () => ({
+      title: 'Inget är markerat.',
+      text: 'Tillåt minst en sak eller neka åtkomst.',
+    }),
+  },
+
+  refusal: {
+    'bad-link': {
+      title: 'Den här länken fungerar inte',
+      text: 'Appen som du kommer från har ett fel i sin länk, så vi kan inte fortsätta.',
+    },
+    'unknown-make': {
+      title: 'Vi känner inte till det här märket',
+      text: 'Appen frågade efter ett bilmärke som vi inte känner till.',
+    },
+    'unknown-car': {
+      title: 'Vi känner inte till den här bilen',
+      text: 'Appen frågade efter en bil som inte är ansluten till den.',
+    },
+    'test-vin': {
+      title: 'Det här är en testbil',
+      text: 'Chassinumret hör till en testbil. Ange numret på en riktig bil.',
+    },
+    'broken-vin': {
+      title: 'Vi kan inte leta efter den här bilen',
+      text: 'Appen angav ett chassinummer som inte är giltigt.',
+    },
+    'step-ahead': {
+      title: 'Den här sidan kommer senare',
+      text: 'Du har öppnat ett steg som du inte har kommit till än.',
+    },
+  },
+
+  missing: {
+    title: 'Den här sidan har gått ut',
+    text: 'För din säkerhet gäller de här sidorna i en timme och bara i webbläsaren där de öppnades. Gå tillbaka till appen och börja om.',
+  },
+  forged: {
+    title: 'Försök igen',
+    text: 'Det här formuläret kom inte från en öppen sida. Inget har ändrats.',
+  },
+  broken: {
+    title: 'Det fungerade inte',
+    text: 'Vi kunde inte läsa det som din webbläsare skickade. Gå tillbaka och försök igen.',
+  },
+  carryOn: 'Fortsätt där du var',
+  forDeveloper: 'För appens utvecklare',
+};
