@@ -19,13 +19,16 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
+/** Lets the server stop by itself when the tests are gone, as `npm start` does. */
+const LAUNCHED = new URL('../../scripts/steps/launched.mjs', import.meta.url).href;
+
 /** Resolves when the server says that it is ready; rejects with what it wrote when it ends before. */
 export const startServer = async (options: ServerOptions): Promise<ServerProcess> => {
   const origin = `http://127.0.0.1:${options.port}`;
   const child = spawn(
     process.execPath,
     [
-      ...[compiledModule('main'), '--demo', '--log-level', 'warn'],
+      ...['--import', LAUNCHED, compiledModule('main'), '--demo', '--log-level', 'warn'],
       ...['--port', String(options.port), '--public-url', origin, '--data', options.dataDir],
       ...(options.args ?? []),
     ],
