@@ -19,7 +19,7 @@ export const executionAnswers = (answer: object): Record<number, object> => ({
   202: {
     description:
       'The car takes its time: the connection stays open, and the same JSON as of 200, or of an error, comes when there is an end. `Location` says where to ask for it as well. 202 is no success: read `status`.',
-    headers: { location: { schema: { type: 'string', format: 'uri' } } },
+    headers: { location: { type: 'string', format: 'uri' } },
     content: {
       'application/json': { schema: { anyOf: [answer, { $ref: 'V3Error#' }] } },
     },

@@ -10,7 +10,6 @@ import type { VehicleAccess } from '../../access/access.js';
 import { fault } from '../../platform/fault.js';
 import type { VehicleSnapshot } from '../../signals/report.js';
 import { description } from '../describe.js';
-import { withExample } from '../docs/with-example.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import type { AnswerWithExecution } from './execution-answer.js';
@@ -62,7 +61,7 @@ const createScheduleRoute = (
         {
           params: VehicleParams,
           headers: UserHeader,
-          body: withExample(attributesBody(row.attributes), { data: { attributes: row.example } }),
+          body: attributesBody(row.attributes),
           response: executionAnswers(ScheduleExecutionAnswer),
         },
       ),

@@ -1,6 +1,5 @@
 import { CHARGE_SCHEDULES } from '@carport/catalog';
 import Type, { type TSchema } from 'typebox';
-import { withExample } from '../docs/with-example.js';
 
 /** Parts of v3 answers. Both published forms are described; the kind of token decides which one is sent. */
 
@@ -154,38 +153,11 @@ export const SignalsAnswer = Type.Union([
   }),
 ]);
 
-const executionAnswer = (resource: TSchema, attributes: object) =>
-  withExample(
-    Type.Union([Type.Object({ data: resource, links: Type.Object({ vehicle: link }) }), resource]),
-    { data: { ...EXECUTED, ...attributes }, links: { vehicle: EXAMPLE_VEHICLE } },
-  );
+const executionAnswer = (resource: TSchema) =>
+  Type.Union([Type.Object({ data: resource, links: Type.Object({ vehicle: link }) }), resource]);
 
-const EXAMPLE_VEHICLE = 'https://carport.example/v3/vehicles/36ab27d0-fd9d-4455-823a-ce30af709ffc';
-const EXECUTED = {
-  id: '0d6aef8e-1a0a-4a2c-9b39-5d5d5d2c5b0e',
-  meta: {
-    executedAt: '2026-06-01T12:00:00.000Z',
-    completedAt: '2026-06-01T12:00:02.000Z',
-    durationInSeconds: 2,
-  },
-};
-const DONE = { status: { value: 'SUCCESS' }, executionMode: 'sync' };
-
-export const CommandExecutionAnswer = executionAnswer(CommandExecution, {
-  type: 'command-execution',
-  attributes: { commandType: 'security-unlock', ...DONE },
-});
-
-export const ScheduleExecutionAnswer = executionAnswer(ScheduleExecution, {
-  type: 'charge-schedule-execution',
-  attributes: {
-    action: 'create',
-    scheduleType: 'daily',
-    scheduleId: '6c1b3f7e-58f1-4a50-8f0e-3f3d1f1d9d37',
-    parameters: CHARGE_SCHEDULES[0]?.example ?? {},
-    ...DONE,
-  },
-});
+export const CommandExecutionAnswer = executionAnswer(CommandExecution);
+export const ScheduleExecutionAnswer = executionAnswer(ScheduleExecution);
 
 export const ConnectionResource = Type.Object({
   id: uuid,

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
-import { withExample } from '../docs/with-example.js';
 import { whenKnown } from '../eventually.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
@@ -151,9 +150,7 @@ export const signalQueryRoute = (
         {
           params: VehicleParams,
           headers: SignalHeaders,
-          body: withExample(SignalsWish, {
-            signals: ['odometer-traveleddistance', 'tractionbattery-stateofcharge'],
-          }),
+          body: SignalsWish,
           response: { 200: SignalsAnswer, ...ERRORS },
         },
       ),

@@ -1,4 +1,4 @@
-import { V3_COMMANDS } from '@carport/catalog';
+import { CHARGE_SCHEDULES, V3_COMMANDS } from '@carport/catalog';
 import {
   EXAMPLE_ORIGIN,
   MOMENT,
@@ -10,6 +10,7 @@ import {
 
 const CONNECTION_ID = '0d6a3e82-41f7-4b9c-a5d8-92e7c4b1f036';
 const EXECUTION_ID = '8b52e7d4-1c96-4f03-b7ae-5d40f9c3a216';
+const SCHEDULE_ID = '3f8d2c61-75ab-4e09-9b1f-c6a07e54d382';
 const VEHICLE_URL = `${EXAMPLE_ORIGIN}/v3/vehicles/${VEHICLE_ID}`;
 
 const vehicle = {
@@ -70,21 +71,51 @@ const COMMAND_PARAMETERS: Readonly<Record<string, object>> = {
   'navigation-set-destination': { latitude: 52.52, longitude: 13.405 },
 };
 
+const executed = (type: string, what: object, links: object) => ({
+  data: {
+    id: EXECUTION_ID,
+    type,
+    attributes: { ...what, status: { value: 'SUCCESS' }, executionMode: 'sync' },
+    meta: { executedAt: MOMENT, completedAt: MOMENT, durationInSeconds: 0 },
+    links,
+  },
+  links: { vehicle: VEHICLE_URL },
+});
+
+const commandExecuted = (commandType: string) =>
+  executed(
+    'command-execution',
+    { commandType },
+    { self: `${VEHICLE_URL}/command-executions/${EXECUTION_ID}` },
+  );
+
 const commandExample = (commandType: string): OperationExample => {
   const attributes = COMMAND_PARAMETERS[commandType];
   return {
     ...(attributes && { request: { data: { attributes } } }),
-    answer: {
-      data: {
-        id: EXECUTION_ID,
-        type: 'command-execution',
-        attributes: { commandType, status: { value: 'SUCCESS' }, executionMode: 'sync' },
-        meta: { executedAt: MOMENT, completedAt: MOMENT, durationInSeconds: 0 },
-      },
-      links: { vehicle: VEHICLE_URL },
-    },
+    answer: commandExecuted(commandType),
   };
 };
+
+const scheduleExecuted = (action: 'create' | 'delete', scheduleType: string, parameters: object) =>
+  executed(
+    'charge-schedule-execution',
+    { action, scheduleType, scheduleId: SCHEDULE_ID, parameters },
+    {
+      self: `${VEHICLE_URL}/schedule-executions/${EXECUTION_ID}`,
+      schedule: `${VEHICLE_URL}/charge-schedules/${SCHEDULE_ID}`,
+    },
+  );
+
+const SCHEDULE_EXAMPLES: OperationExamples = Object.fromEntries(
+  CHARGE_SCHEDULES.map(({ type, example }) => [
+    `createChargeSchedule-${type}`,
+    {
+      request: { data: { attributes: example } },
+      answer: scheduleExecuted('create', type, example),
+    },
+  ]),
+);
 
 export const V3_EXAMPLES: OperationExamples = {
   getVehicleV3: { answer: { data: vehicle, links: { self: VEHICLE_URL } } },
@@ -95,6 +126,14 @@ export const V3_EXAMPLES: OperationExamples = {
     answer: { data: signal, links: { self: signal.links.self }, included: { vehicle } },
   },
   ...Object.fromEntries(V3_COMMANDS.map(({ id }) => [`command-${id}`, commandExample(id)])),
+  querySignals: {
+    request: { signals: [signal.id] },
+    answer: { ...pageOf(`/vehicles/${VEHICLE_ID}/signals`, [signal], 1), included: { vehicle } },
+  },
+  ...SCHEDULE_EXAMPLES,
+  deleteChargeSchedule: { answer: scheduleExecuted('delete', 'daily', {}) },
+  getCommandExecution: { answer: commandExecuted('security-unlock') },
+  getScheduleExecution: { answer: scheduleExecuted('delete', 'daily', {}) },
   listConnectionsV3: { answer: pageOf('/connections', [connection], 10) },
   getConnection: { answer: { data: connection } },
   advanceSimulation: {
