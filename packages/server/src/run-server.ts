@@ -1,5 +1,4 @@
 import { join, relative } from 'node:path';
-import { pino } from 'pino';
 import { readCompatibleModels } from './compatible-models-file.js';
 import { type Composition, composePlatform } from './compose.js';
 import { type Config, insecureSettings } from './config.js';
@@ -9,6 +8,7 @@ import { openRedis, type RedisConnection } from './limits/buckets/redis-connecti
 import { systemClock } from './platform/clock.js';
 import { systemEntropy } from './platform/entropy.js';
 import { createKeyring } from './platform/keyring.js';
+import { createLog } from './platform/log.js';
 import type { Logger } from './platform/logger.js';
 import { loadMasterKey } from './platform/master-key.js';
 import { startEmbeddedDatabase } from './store/embedded-database.js';
@@ -24,7 +24,7 @@ export interface ReadyMessage {
 
 /** Starts everything in order, tells when it is ready, and undoes it in reverse on SIGINT or SIGTERM. */
 export const runServer = async (config: Config): Promise<void> => {
-  const log = pino({ level: config.logLevel, base: null });
+  const log = createLog({ level: config.logLevel });
   const shutdown = createShutdown(log);
   process.once('SIGINT', () => void shutdown.run('SIGINT'));
   process.once('SIGTERM', () => void shutdown.run('SIGTERM'));
@@ -57,7 +57,7 @@ const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<v
     demo: demo && {
       environment: demo.environment,
       environmentFile: shownPath(demo.file),
-      appUrl: `http://localhost:${config.demoAppPort}`,
+      appUrl: config.demoApp ? `http://localhost:${config.demoAppPort}` : null,
     },
   });
   await shutdown.started('requests', () => app.close());

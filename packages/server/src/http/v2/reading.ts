@@ -3,6 +3,7 @@ import type { VehicleAccess } from '../../access/access.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Fault } from '../../platform/fault.js';
 import type { VehicleSnapshot } from '../../signals/report.js';
+import { isoTime } from '../iso-time.js';
 import { UNIT_HEADER } from '../units.js';
 import { demandEndpoint, demandState } from './demands.js';
 import { compileProjector } from './projector.js';
@@ -91,5 +92,3 @@ const oldest = ({ signals }: VehicleSnapshot, codes: readonly SignalCode[]): num
   }
   return time;
 };
-
-const isoTime = (epochMilliseconds: number): string => new Date(epochMilliseconds).toISOString();

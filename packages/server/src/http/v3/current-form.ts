@@ -1,13 +1,8 @@
 import type { Mode } from '@carport/catalog';
 import type { Vehicle } from '../../access/access.js';
 import type { Execution } from '../../vehicles/executions-contract.js';
-import {
-  EXECUTION_PATHS,
-  executionResource,
-  type Form,
-  isoTime,
-  signalAttributes,
-} from './form.js';
+import { isoTime } from '../iso-time.js';
+import { EXECUTION_PATHS, executionResource, type Form, signalAttributes } from './form.js';
 import { listLinks } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 

@@ -1,6 +1,7 @@
 import { type ErrorRow, errorInV3, errorRow, findErrorRow } from '@carport/catalog';
 import type { Vehicle } from '../../access/access.js';
 import type { Execution, ExecutionSubject } from '../../vehicles/executions-contract.js';
+import { isoTime } from '../iso-time.js';
 import type { Page } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 
@@ -89,6 +90,3 @@ const statusOf = ({ status, error }: Execution) =>
         value: status,
         error: statusError(findErrorRow(error.type, error.code) ?? errorRow('SERVER', 'INTERNAL')),
       };
-
-export const isoTime = (epochMilliseconds: number): string =>
-  new Date(epochMilliseconds).toISOString();
