@@ -1,5 +1,10 @@
 import { V2_RETIREMENT } from '@carport/catalog';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import { createCompatibilityV2, createCompatibilityV3 } from './compatibility/plugin.js';
 import { connectRoutes } from './connect/connect-routes.js';
 import { collectDescriptions, OPENAPI_PATH, openApiRoute } from './docs/openapi.js';
@@ -99,17 +104,21 @@ const serverOptions = (platform: Platform, send: SendFault): FastifyServerOption
   clientErrorHandler: createBrokenRequestHandler(platform),
   frameworkErrors: (error, request, reply) => {
     const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
-    reply.header('sc-request-id', request.id);
+    nameResponse(request, reply);
     send(tooLong ? surfaceOf(request.url).notFound() : toFault(error), request, reply);
   },
 });
 
 /** On everything that is sent, unless a page says otherwise: what it is called, and that nobody keeps or guesses it. */
+const nameResponse = (request: FastifyRequest, reply: FastifyReply): void => {
+  reply.header('sc-request-id', request.id);
+  reply.header('x-content-type-options', 'nosniff');
+  reply.header('cache-control', 'no-store');
+};
+
 const nameEveryResponse = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('sc-request-id', request.id);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('cache-control', 'no-store');
+    nameResponse(request, reply);
     done();
   });
 };
