@@ -45,6 +45,9 @@ export const errorRow = <T extends ErrorType>(type: T, code: ErrorCode<T>): Erro
 export const findErrorRow = (type: string, code: string | null): ErrorRow | undefined =>
   byKey.get(`${type}:${code}`);
 
+/** The row of a `TYPE:CODE`, where a code of `null` is none. */
+export const errorRowOf = (key: string): ErrorRow | undefined => byKey.get(key);
+
 /** Type, code and title as the v3 surface sends them. */
 export const errorInV3 = (row: ErrorRow): { type: string; code: string; title: string } => ({
   type: row.v3.type ?? row.type,

@@ -1,10 +1,4 @@
-import {
-  type ErrorRow,
-  errorRow,
-  findErrorRow,
-  type SignalCode,
-  signalRow,
-} from '@carport/catalog';
+import { type ErrorRow, errorRow, errorRowOf, type SignalCode, signalRow } from '@carport/catalog';
 import type { Vehicle } from '../access/access.js';
 import { isLasting } from '../signals/failures.js';
 import type { VehicleSnapshot } from '../signals/report.js';
@@ -94,7 +88,4 @@ const errorEvent = (
 
 const keyOf = ({ type, code }: { type: string; code: string | null }): string => `${type}:${code}`;
 
-const rowOf = (key: string): ErrorRow => {
-  const [type = '', code = 'null'] = key.split(':');
-  return findErrorRow(type, code === 'null' ? null : code) ?? errorRow('UPSTREAM', 'UNKNOWN_ISSUE');
-};
+const rowOf = (key: string): ErrorRow => errorRowOf(key) ?? errorRow('UPSTREAM', 'UNKNOWN_ISSUE');

@@ -5,11 +5,17 @@ import type { Assets } from './assets.js';
 import type { Site, SiteLinks } from './design/site.js';
 import { ApiErrors } from './docs/api-errors.js';
 import { ErrorIndex } from './docs/error-index.js';
-import { API_ERROR_PAGES, CONNECT_ERRORS_PATH, OAUTH_ERRORS_PATH } from './docs/error-pages.js';
+import {
+  API_ERROR_PAGES,
+  CONNECT_ERRORS_PATH,
+  OAUTH_ERRORS_PATH,
+  TESTING_ERRORS_PATH,
+} from './docs/error-pages.js';
 import { NotFound } from './docs/not-found.js';
 import { PermissionIndex } from './docs/permissions.js';
 import { ConnectErrors, OAuthErrors } from './docs/protocol-errors.js';
 import { SignalIndex } from './docs/signals.js';
+import { TestingErrors } from './docs/testing-errors.js';
 import { Versions } from './docs/versions.js';
 import type { DemoApplication } from './landing/demo-application.js';
 import { Landing } from './landing/landing.js';
@@ -49,6 +55,7 @@ const documentation =
     publish('/docs/errors', () => <ErrorIndex site={site} />);
     publish(CONNECT_ERRORS_PATH, () => <ConnectErrors site={site} />);
     publish(OAUTH_ERRORS_PATH, () => <OAuthErrors site={site} />);
+    publish(TESTING_ERRORS_PATH, () => <TestingErrors site={site} />);
     publish('/docs/permissions', () => <PermissionIndex site={site} />);
     publish('/docs/signals', () => <SignalIndex site={site} />);
     publish(V2_RETIREMENT.docPath, () => <Versions site={site} />);

@@ -145,7 +145,7 @@ describe('endings', () => {
   test.each(reasons)('%s has the way back to the app', (reason) => {
     const stop: Stop = { error: 'server_error', reason };
     const html = draw('stopped', { stop }, { exitUrl: 'https://app.example/?error=x&state=y' });
-    const { title } = english.stop[reason]({ brand: 'Ford', service: 'FordPass' });
+    const { title } = english.stop[reason]({ brand: 'Ford', service: 'FordPass', car: 'car' });
     expect(html).toContain(title);
     expect(html).toContain('id="exit-button" href="https://app.example/?error=x&amp;state=y"');
     expect(html).toContain('Return to Voltwise');

@@ -1,9 +1,17 @@
-import { docAnchor, docPath, type ErrorRow, errorInV3, type Resolution } from '@carport/catalog';
+import {
+  docAnchor,
+  docPath,
+  ERROR_TRIGGERS,
+  type ErrorRow,
+  errorInV3,
+  type Resolution,
+} from '@carport/catalog';
+import { resolutionOf } from '../../../platform/error-words.js';
 import { Example, json } from '../design/example.js';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
 import { Entry, type Fact } from './entry.js';
-import type { ErrorPage } from './error-pages.js';
+import { type ErrorPage, TESTING_ERRORS_PATH } from './error-pages.js';
 import { Prose } from './prose.js';
 
 const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
@@ -46,6 +54,7 @@ const ErrorEntry = ({ site, row }: { site: Site; row: ErrorRow }) => (
 
 const factsOf = (row: ErrorRow): readonly Fact[] => {
   const v3 = errorInV3(row);
+  const trigger = ERROR_TRIGGERS.find((one) => one.row === row);
   return [
     [
       'Resolution',
@@ -72,11 +81,25 @@ const factsOf = (row: ErrorRow): readonly Fact[] => {
         {v3.type} / {v3.code}
       </code>,
     ],
+    ...(trigger
+      ? [['To meet it on purpose', <TriggerLink username={trigger.username} />] as const]
+      : []),
   ];
 };
 
+const TriggerLink = ({ username }: { username: string }) => (
+  <>
+    <a href={`${TESTING_ERRORS_PATH}#${username.split('@')[0]}`}>sign in</a> as{' '}
+    <code>{username}</code>
+  </>
+);
+
 const SAMPLE_REQUEST_ID = '6d3f9f52-0c1e-4b7a-9a55-2f3f0c9b7e10';
-const SAMPLE_APPLICATION = 'Your app';
+const SAMPLE = {
+  applicationName: 'Your app',
+  applicationId: '8f1f2c5e-6a0b-4a8e-9d3c-1b7e2f90a4c6',
+  vehicleId: 'c0a8f7d2-53b1-4a64-8c39-7de5b0a1f284',
+} as const;
 
 /** The v2.0 body as an app gets it. */
 export const sampleBody = (row: ErrorRow, publicUrl: string): Record<string, unknown> => ({
@@ -86,8 +109,8 @@ export const sampleBody = (row: ErrorRow, publicUrl: string): Record<string, unk
   docURL: `${publicUrl}${docPath(row)}`,
   statusCode: row.status,
   requestId: SAMPLE_REQUEST_ID,
-  resolution: { type: row.resolution },
+  resolution: resolutionOf(row, { publicUrl, ...SAMPLE }),
   ...(row.userMessage === undefined
     ? {}
-    : { suggestedUserMessage: row.userMessage.replaceAll('{app}', SAMPLE_APPLICATION) }),
+    : { suggestedUserMessage: row.userMessage.replaceAll('{app}', SAMPLE.applicationName) }),
 });

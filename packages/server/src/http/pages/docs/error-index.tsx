@@ -1,7 +1,12 @@
 import { docPath } from '@carport/catalog';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
-import { API_ERROR_PAGES, CONNECT_ERRORS_PATH, OAUTH_ERRORS_PATH } from './error-pages.js';
+import {
+  API_ERROR_PAGES,
+  CONNECT_ERRORS_PATH,
+  OAUTH_ERRORS_PATH,
+  TESTING_ERRORS_PATH,
+} from './error-pages.js';
 import { Prose } from './prose.js';
 
 export const ErrorIndex = ({ site }: { site: Site }) => (
@@ -13,7 +18,8 @@ export const ErrorIndex = ({ site }: { site: Site }) => (
   >
     <p>
       Elsewhere, errors have forms of their own: see <a href={CONNECT_ERRORS_PATH}>Connect</a> and{' '}
-      <a href={OAUTH_ERRORS_PATH}>the token endpoint</a>.
+      <a href={OAUTH_ERRORS_PATH}>the token endpoint</a>. To see what your app makes of an error,{' '}
+      <a href={TESTING_ERRORS_PATH}>meet it on purpose</a>.
     </p>
     <div class="table-frame">
       <table class="table">

@@ -24,6 +24,8 @@ export const API_ERROR_PAGES: readonly ErrorPage[] = [
 
 export const OAUTH_ERRORS_PATH = '/docs/errors/oauth-errors';
 export const CONNECT_ERRORS_PATH = '/docs/errors/connect-errors';
+/** How to meet errors on purpose. */
+export const TESTING_ERRORS_PATH = '/docs/testing-errors';
 
 /** Every page about errors, for the navigation. */
 export const ERROR_PAGES: readonly { readonly path: string; readonly title: string }[] = [
@@ -31,4 +33,5 @@ export const ERROR_PAGES: readonly { readonly path: string; readonly title: stri
   ...API_ERROR_PAGES,
   { path: OAUTH_ERRORS_PATH, title: 'Token endpoint' },
   { path: CONNECT_ERRORS_PATH, title: 'Connect' },
+  { path: TESTING_ERRORS_PATH, title: 'Testing errors' },
 ];
