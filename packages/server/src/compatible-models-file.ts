@@ -10,7 +10,7 @@ const rows = Compile(Type.Array(CompatibleModel));
 export const readCompatibleModels = async (file: string): Promise<readonly CompatibleModel[]> => {
   const content = parse(file, await read(file));
   const [problem] = rows.Errors(content);
-  if (problem) throw wrong(file, `${placeOf(problem.instancePath)} ${problem.message}`);
+  if (problem) throw wrong(file, `${placeOf(problem.instancePath)} ${complaintOf(problem)}`);
   const models = content as CompatibleModel[];
   const backwards = models.findIndex(({ startYear, endYear }) => endYear < startYear);
   if (backwards >= 0) throw wrong(file, `row ${backwards + 1} ends before it starts`);
@@ -35,6 +35,11 @@ const parse = (file: string, text: string): unknown => {
     throw wrong(file, 'it is not JSON', error);
   }
 };
+
+const complaintOf = ({ message, params }: { message: string; params: object }): string =>
+  'allowedValues' in params && Array.isArray(params.allowedValues)
+    ? `must be one of ${params.allowedValues.join(', ')}`
+    : message;
 
 /** `/2/startYear` is "row 3: startYear". */
 const placeOf = (pointer: string): string => {

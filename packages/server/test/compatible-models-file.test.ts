@@ -34,7 +34,11 @@ test.each([
   ['what is not JSON', '{', /models\.json cannot be used: it is not JSON/],
   ['what is no list', { rows: [] }, /the list must be array/],
   ['an unknown make', [ROW, { ...ROW, make: 'TESLER' }], /row 2: make must be/],
-  ['an unknown powertrain', [{ ...ROW, powertrain: 'EV' }], /row 1: powertrain must be/],
+  [
+    'an unknown powertrain',
+    [{ ...ROW, powertrain: 'EV' }],
+    /row 1: powertrain must be one of BEV, PHEV, HEV, ICE/,
+  ],
   ['no region', [{ ...ROW, regions: [] }], /row 1: regions must not have fewer than 1/],
   [
     'a missing field',

@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
 import {
   type ConnectOptions,
@@ -16,7 +17,7 @@ export interface V3Car {
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     options?: { readonly body?: object; readonly headers?: Readonly<Record<string, string>> },
-  ): ReturnType<TestPlatform['app']['inject']>;
+  ): Promise<LightMyRequestResponse>;
   /** The error of a refused request, with its HTTP status. */
   refusal(
     method: 'GET' | 'POST' | 'DELETE',
@@ -34,7 +35,7 @@ export const connectV3Car = async (
   const issued = await platform.platform.tokens.issueApplicationToken(application.application.id);
   const [id = ''] = connection.vehicleIds;
   const token = issued.accessToken;
-  const call: V3Car['call'] = (method, path, { body, headers } = {}) =>
+  const call: V3Car['call'] = async (method, path, { body, headers } = {}) =>
     platform.app.inject({
       method,
       url: `/v3/vehicles/${id}${path}`,
