@@ -7,20 +7,17 @@ import { ROOT } from './run.mjs';
 import { bold, dim, pairs, Refusal, runMain, say } from './terminal.mjs';
 import { build, install } from './workspace.mjs';
 
-const NO_DEMO_APP = '--no-demo-app';
 const DEMO_APP_HOST = '127.0.0.1';
 
 const main = async () => {
   process.chdir(ROOT);
-  const args = process.argv.slice(2);
-  const withDemoApp = !args.includes(NO_DEMO_APP);
-  const serverArgs = ['--demo', ...args.filter((arg) => arg !== NO_DEMO_APP)];
+  const serverArgs = ['--demo', ...process.argv.slice(2)];
 
   await install();
   await build(['packages/server', 'examples/demo-app']);
   const config = await readConfig(serverArgs);
   await requireFree(config.port, config.host, '--port');
-  if (withDemoApp) await requireFree(config.demoAppPort, DEMO_APP_HOST, '--demo-app-port');
+  if (config.demoApp) await requireFree(config.demoAppPort, DEMO_APP_HOST, '--demo-app-port');
 
   const programs = createPrograms(say);
   process.on('SIGINT', programs.stop);
@@ -36,7 +33,7 @@ const main = async () => {
   const ready = await server.message;
   if (!ready) return programs.end();
 
-  if (withDemoApp && ready.demo && !programs.areStopping()) {
+  if (config.demoApp && ready.demo && !programs.areStopping()) {
     say(`${dim('›')} Starting the demo app`);
     const demoApp = programs.launch('The demo app', 'examples/demo-app/dist/main.js', [], {
       ...ready.demo.environment,
@@ -47,7 +44,7 @@ const main = async () => {
     keepLog(demoApp.output, join(config.dataDir, 'demo-app.log'), () => undefined);
     await answers(`http://${DEMO_APP_HOST}:${config.demoAppPort}/`, demoApp);
   }
-  if (!programs.areStopping()) welcome(ready, config, withDemoApp);
+  if (!programs.areStopping()) welcome(ready, config);
   return programs.end();
 };
 
@@ -68,10 +65,7 @@ const whenNpmIsGone = (act) => {
 const readConfig = async (args) => {
   const compiled = pathToFileURL(join(ROOT, 'packages/server/dist/config.js')).href;
   const { loadConfig } = await import(compiled);
-  if (args.includes('--help')) {
-    say('npm start -- [options]\n');
-    say(`  ${NO_DEMO_APP}\n      Start the server without the demo app beside it.\n`);
-  }
+  if (args.includes('--help')) say('npm start -- [options]\n');
   return loadConfig(args, process.env);
 };
 
@@ -82,14 +76,14 @@ const requireFree = async (port, host, option) => {
   );
 };
 
-const welcome = ({ url, demo }, config, withDemoApp) => {
+const welcome = ({ url, demo }, config) => {
   const shown = (path) => relative(ROOT, path).replace(/^\.\..*/, path) || '.';
   say();
   say(bold('Carport is running'));
   say(
     pairs([
       ['Start here', url],
-      ...(withDemoApp ? [['Demo app', `http://localhost:${config.demoAppPort}`]] : []),
+      ...(config.demoApp ? [['Demo app', `http://localhost:${config.demoAppPort}`]] : []),
       ['API reference', `${url}/docs`],
       ['Data and logs', shown(config.dataDir)],
     ]),

@@ -32,6 +32,7 @@ export interface Config {
   readonly masterKey: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly demo: boolean;
+  readonly demoApp: boolean;
   readonly demoAppPort: number;
   readonly liveCarsSimulated: boolean;
   readonly allowLocalCallbacks: boolean;
@@ -102,6 +103,11 @@ export const SETTINGS: SettingsTable<Config> = {
   demo: toggle({
     fallback: false,
     doc: 'Keep a demo application whose credentials the landing page shows. npm start turns it on.',
+  }),
+  demoApp: toggle({
+    fallback: ({ demo }) => demo,
+    shownFallback: 'on in the demo, otherwise off',
+    doc: 'Whether npm start runs the demo app beside the server; --no-demo-app leaves it out.',
   }),
   demoAppPort: wholeNumber(PORTS, {
     fallback: ({ port }) => (port < HIGHEST_PORT ? port + 1 : port - 1),

@@ -15,6 +15,7 @@ test('without options the server is for this machine only and makes its own data
     masterKey: null,
     logLevel: 'info',
     demo: false,
+    demoApp: false,
     demoAppPort: 4001,
     liveCarsSimulated: false,
     allowLocalCallbacks: false,
@@ -142,8 +143,6 @@ test('the page about configuration lists what the server reads (update with vite
     '| Option | Variable | Default | What it is for |',
     '| --- | --- | --- | --- |',
     settingsRows(SETTINGS),
-    '',
-    '`npm start` has one option of its own: `--no-demo-app` starts the server without the demo app beside it.',
     '',
   ].join('\n');
   await expect(page).toMatchFileSnapshot('../../../docs/configuration.md');

@@ -3,44 +3,50 @@ import { Credentials } from './credentials.js';
 import type { DemoApplication } from './demo-application.js';
 import { PointAnSdk } from './point-an-sdk.js';
 
-export const Landing = ({ site, demo }: { site: Site; demo: DemoApplication | null }) => (
-  <SitePage site={site} title="Connected cars, on your own server" path="/">
-    <section class="hero">
-      <h1>Connected cars, on your own server.</h1>
-      <p class="lead">
-        Carport asks car owners for consent, reads what their cars report, sends commands and calls
-        your webhooks when something changes. It speaks the Smartcar-compatible wire protocol, so
-        the apps and SDKs you have keep working.
-      </p>
-      <div class="hero__actions">
-        {demo === null ? null : (
-          <a class="button" id="open-demo" href={demo.appUrl}>
-            Open the demo app
+export const Landing = ({ site, demo }: { site: Site; demo: DemoApplication | null }) => {
+  const appUrl = demo?.appUrl ?? null;
+  return (
+    <SitePage site={site} title="Connected cars, on your own server" path="/">
+      <section class="hero">
+        <h1>Connected cars, on your own server.</h1>
+        <p class="lead">
+          Carport asks car owners for consent, reads what their cars report, sends commands and
+          calls your webhooks when something changes. It speaks the Smartcar-compatible wire
+          protocol, so the apps and SDKs you have keep working.
+        </p>
+        <div class="hero__actions">
+          {appUrl === null ? null : (
+            <a class="button" id="open-demo" href={appUrl}>
+              Open the demo app
+            </a>
+          )}
+          <a
+            class={appUrl === null ? 'button' : 'button button--quiet'}
+            href={site.links.reference}
+          >
+            API reference
           </a>
-        )}
-        <a class={demo === null ? 'button' : 'button button--quiet'} href={site.links.reference}>
-          API reference
-        </a>
+        </div>
+      </section>
+      <div class="panels">
+        <div class="panels panels--single">
+          {demo === null ? (
+            <PointAnSdk site={site} demo={demo} />
+          ) : (
+            <>
+              {appUrl === null ? null : <TryIt />}
+              <Credentials demo={demo} />
+            </>
+          )}
+        </div>
+        <div class="panels panels--single">
+          <Explore site={site} />
+          {demo === null ? null : <PointAnSdk site={site} demo={demo} />}
+        </div>
       </div>
-    </section>
-    <div class="panels">
-      <div class="panels panels--single">
-        {demo === null ? (
-          <PointAnSdk site={site} demo={demo} />
-        ) : (
-          <>
-            <TryIt />
-            <Credentials demo={demo} />
-          </>
-        )}
-      </div>
-      <div class="panels panels--single">
-        <Explore site={site} />
-        {demo === null ? null : <PointAnSdk site={site} demo={demo} />}
-      </div>
-    </div>
-  </SitePage>
-);
+    </SitePage>
+  );
+};
 
 const TryIt = () => (
   <section class="panel">
