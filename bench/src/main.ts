@@ -1,20 +1,33 @@
-import { benchRead } from './read.js';
+import { benchBatch } from './benches/batch.js';
+import type { Bench } from './benches/bench.js';
+import { benchRead } from './benches/read.js';
+import { benchRefresh } from './benches/refresh.js';
+import { benchScale } from './benches/scale.js';
+import { benchSignals } from './benches/signals.js';
+import { benchWebhooks } from './benches/webhooks.js';
+import { readArguments, type Wanted } from './options.js';
 
-/** Every benchmark by name; `npm run bench -- read` runs one. */
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { read: benchRead };
+/** `npm run bench -- read refresh` runs two of them, `npm run bench` all. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  read: benchRead,
+  batch: benchBatch,
+  signals: benchSignals,
+  refresh: benchRefresh,
+  scale: benchScale,
+  webhooks: benchWebhooks,
+};
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in BENCHES));
-if (unknown.length > 0) {
-  console.error(
-    `unknown benchmark ${unknown.join(', ')}; there are: ${Object.keys(BENCHES).join(', ')}`,
-  );
-  process.exit(2);
+const run = async ({ names, options }: Wanted): Promise<void> => {
+  let held = true;
+  for (const name of names) held = ((await BENCHES[name]?.(options)) ?? true) && held;
+  if (held) return;
+  console.log('\nA ratio is below its bar.');
+  process.exitCode = 1;
+};
+
+try {
+  await run(readArguments(process.argv.slice(2), Object.keys(BENCHES)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
 }
-let held = true;
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  held = (await bench()) && held;
-}
-if (!held) console.log('A ratio is below its bar.');
-process.exitCode = held ? 0 : 1;
