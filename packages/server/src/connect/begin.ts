@@ -1,11 +1,12 @@
 import { MAKES } from '@carport/catalog';
 import type { Application } from '../applications/contract.js';
+import type { ConsentRequest } from './consent-request.js';
 import type { Beginning, Connect, ConnectDeps, Visitor } from './contract.js';
 import { startFlow } from './flow.js';
 import { parseQuery, type Query } from './query.js';
 import { readReauthentication } from './reauthentication.js';
 import { deadEnd, type Refusal, type WayBack, withExit } from './refusal.js';
-import { type ConsentRequest, readRequest } from './request.js';
+import { readRequest } from './request.js';
 import type { RequestReading, Surroundings } from './request-parts.js';
 import { returnUrl } from './return-url.js';
 import type { ConnectSessions } from './sessions.store.js';

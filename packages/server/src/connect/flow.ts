@@ -1,5 +1,5 @@
 import type { Language, Permission } from '@carport/catalog';
-import type { ConsentRequest } from './request.js';
+import type { ConsentRequest } from './consent-request.js';
 import {
   type Account,
   type FlowEvent,

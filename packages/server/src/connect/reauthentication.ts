@@ -1,9 +1,9 @@
 import { findMake, type MakeRow } from '@carport/catalog';
 import type { VehicleAccess } from '../access/access.js';
 import type { Application } from '../applications/contract.js';
+import type { ConsentRequest } from './consent-request.js';
 import type { Query } from './query.js';
 import { UNKNOWN_CAR, UNKNOWN_MAKE } from './refusal.js';
-import type { ConsentRequest } from './request.js';
 import {
   good,
   invalid,

@@ -1,8 +1,8 @@
 import { type Language, languageOfHeader, MODES, type Mode } from '@carport/catalog';
+import type { ConsentRequest } from './consent-request.js';
 import { countryOfLanguages, isCountry } from './countries.js';
 import type { Query } from './query.js';
 import type { RefusalText } from './refusal.js';
-import type { ConsentRequest } from './request.js';
 
 /** Errors of the link itself, for the developer rather than the owner (RFC 6749, 4.1.2.1). */
 export type RequestError = 'invalid_request' | 'invalid_scope' | 'unsupported_response_type';

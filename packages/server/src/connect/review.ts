@@ -1,5 +1,5 @@
 import { type Permission, type PermissionRow, permissionRow } from '@carport/catalog';
-import type { ConsentRequest } from './request.js';
+import type { ConsentRequest } from './consent-request.js';
 
 export interface ReviewLine extends PermissionRow {
   readonly name: Permission;

@@ -1,18 +1,13 @@
 import type { ConnectErrorCode, Language, Permission } from '@carport/catalog';
-import type { ConsentRequest } from './request.js';
+import type { ConsentRequest, VehicleSummary } from './consent-request.js';
+
+export type { VehicleSummary } from './consent-request.js';
 
 export const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Where the owner's browser belongs. */
 export type Place = Step | 'stopped' | 'returning' | 'done';
-
-export interface VehicleSummary {
-  readonly vin: string;
-  readonly make: string;
-  readonly model: string;
-  readonly year: number;
-}
 
 /** A carmaker account that the owner signed in to. */
 export interface Account {
