@@ -282,3 +282,95 @@ describe('forwards and backwards', () => {
     expect(session).toMatchObject({ country: 'DE', at: 'brand', make: null });
   });
 });
+
+describe('signing in again', () => {
+  const car = vehicle(0);
+  const again = (changes: Partial<ConsentRequest> = {}): FlowSession =>
+    start({
+      ...{ make: 'FORD', permissions: [], singleSelectVin: car.vin },
+      reauthenticates: { vehicleId: 'car-1', car },
+      ...changes,
+    });
+
+  test('is two steps, and then there is nothing left to ask', () => {
+    expect(pathOf(again())).toEqual(['preamble', 'sign-in']);
+    expect(after(again(), go).outcome).toEqual({ type: 'show', place: 'sign-in' });
+    const done = after(again(), go, signedIn(3));
+    expect(done.outcome).toEqual({ type: 'show', place: 'returning' });
+    expect(pathOf(done.session)).toEqual(['preamble', 'sign-in']);
+    for (const step of ['brand', 'vehicles', 'permissions'] as const) {
+      expect(canShow(done.session, step)).toBe(false);
+    }
+  });
+
+  test('to an account without the car stops, and another account may have it', () => {
+    const request = { singleSelectVin: vehicle(5).vin };
+    const stopped = after(again(request), go, signedIn(3));
+    expect(stopped.session.stop).toEqual({ error: 'no_vehicles', reason: 'other-account' });
+    const found = advance(stopped.session, signedIn(6));
+    expect(found.outcome).toEqual({ type: 'show', place: 'returning' });
+  });
+
+  test('to an empty account, or to any account of the make', () => {
+    expect(after(again(), go, signedIn(0)).session.stop?.reason).toBe('no-vehicles');
+    const account = { singleSelectVin: null, reauthenticates: { vehicleId: null, car: null } };
+    expect(after(again(account), go, signedIn(2)).session.recognised).toBe(true);
+  });
+
+  test('cannot be turned into a consent', () => {
+    const { session } = after(again(), go, signedIn(1));
+    for (const event of [pick([0], [0]), never, allow('read_vin')]) {
+      expect(advance(session, event).outcome).toEqual({ type: 'show', place: 'returning' });
+    }
+  });
+
+  test('for a car that is gone stops', () => {
+    const { session } = after(again(), go, signedIn(1), { type: 'lose-car' });
+    expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'disconnected' });
+  });
+});
+
+describe('cancelling the sign-in', () => {
+  const cancel = { type: 'cancel-sign-in' } as const;
+
+  test('stops, forgets the account, and leaves the sign-in open', () => {
+    const { session, outcome } = after(start(), go, ford, signedIn(3), cancel);
+    expect(outcome).toEqual({ type: 'show', place: 'stopped' });
+    expect(session.stop).toEqual({ error: 'oem_cancelled_login', reason: 'cancelled' });
+    expect(session.account).toBeNull();
+    expect(canShow(session, 'sign-in')).toBe(true);
+  });
+
+  test('before there is one changes nothing', () => {
+    expect(after(start(), go, cancel).outcome).toEqual({ type: 'show', place: 'brand' });
+  });
+});
+
+describe('another language', () => {
+  test('changes the words only, wherever the owner is', () => {
+    const { session } = after(start(), go, ford, signedIn(3));
+    const spoken = advance(session, { type: 'speak', language: 'fr' });
+    expect(spoken.outcome).toEqual({ type: 'show', place: 'preamble' });
+    expect(spoken.session).toEqual({ ...session, language: 'fr' });
+  });
+
+  test('is the request’s at first', () => {
+    expect(start({ language: 'sv' }).language).toBe('sv');
+  });
+});
+
+describe('with no app to go back to', () => {
+  test('a consent ends here', () => {
+    const { session, outcome } = after(start({ redirectUri: null }), go, { type: 'finish' });
+    expect(outcome).toEqual({ type: 'show', place: 'done' });
+    expect(canShow(session, 'done')).toBe(true);
+    expect(canShow(advance(session, ford).session, 'done')).toBe(false);
+  });
+
+  test('a refusal too', () => {
+    const reviewed = after(start({ redirectUri: null }), go, ford, signedIn(1), never);
+    const denied = advance(reviewed.session, { type: 'decide', allow: false, permissions: [] });
+    expect(denied.outcome).toEqual({ type: 'show', place: 'stopped' });
+    expect(denied.session.stop).toEqual({ error: 'access_denied', reason: 'denied' });
+  });
+});

@@ -21,7 +21,11 @@ export interface Rig {
   readonly vehicles: Vehicles;
 }
 
-const deafOutbox: WebhookOutbox = { recordChanges: async () => false, recordErrors: async () => false, wake: () => undefined };
+const deafOutbox: WebhookOutbox = {
+  recordChanges: async () => false,
+  recordErrors: async () => false,
+  wake: () => undefined,
+};
 
 /** Signals and vehicles over the given adapters, on a clock that stands still. */
 export const createRig = (store: Store, ...adapters: OemAdapter[]): Rig => {

@@ -280,3 +280,65 @@ describe('the car that an adapter gets', () => {
     expect(await document.save({ miles: 2 }, 1)).toBe(false);
   });
 });
+
+describe('what is wrong with a car', () => {
+  const failureOf = async () => {
+    const row = await store.db
+      .selectFrom('vehicle_signals')
+      .select('failure')
+      .where('vehicle_id', '=', car.vehicle.id)
+      .executeTakeFirst();
+    return row?.failure ?? null;
+  };
+  const refused = () => rig.vehicles.refresh(car.vehicle).catch(() => undefined);
+
+  test('is kept with its beginning until the car can be read', async () => {
+    await rig.vehicles.refresh(car.vehicle);
+    expect(await failureOf()).toBeNull();
+    fails('VEHICLE_STATE', 'ASLEEP');
+    await refused();
+    rig.clock.advance(5_000);
+    await refused();
+    expect(await failureOf()).toEqual({ type: 'VEHICLE_STATE', code: 'ASLEEP', since: START });
+    charged(50);
+    await rig.vehicles.refresh(car.vehicle);
+    expect(await failureOf()).toBeNull();
+  });
+
+  test('is kept for a car that was never read too, and its last values stay', async () => {
+    fails('PERMISSION', null);
+    await refused();
+    expect(await failureOf()).toEqual({ type: 'PERMISSION', code: null, since: START });
+    charged(70);
+    const snapshot = await rig.vehicles.refresh(car.vehicle);
+    expect(snapshot).toMatchObject({ revision: 1, signals: { [CHARGE]: { body: percent(70) } } });
+    expect(snapshot.failure).toBeUndefined();
+  });
+
+  test('is not what a refused command says, nor what the carmaker’s service does', async () => {
+    await rig.vehicles.refresh(car.vehicle);
+    fails('UPSTREAM', 'NO_RESPONSE');
+    await refused();
+    expect(await failureOf()).toBeNull();
+  });
+
+  test('is what the reader hears, also when it cannot be noted', async () => {
+    fails('VEHICLE_STATE', 'ASLEEP');
+    const broken = createRig(
+      { ...store, transaction: () => Promise.reject(new Error('away')) },
+      adapter,
+    );
+    await expect(broken.vehicles.refresh(car.vehicle)).rejects.toMatchObject({
+      row: { type: 'VEHICLE_STATE', code: 'ASLEEP' },
+    });
+  });
+
+  test('carries what the carmaker said besides', async () => {
+    adapter.answer(() =>
+      Promise.reject(new AdapterFailure('RATE_LIMIT', 'VEHICLE', { retryAfterSeconds: 7 })),
+    );
+    await expect(rig.vehicles.refresh(car.vehicle)).rejects.toMatchObject({
+      occasion: { retryAfterSeconds: 7 },
+    });
+  });
+});

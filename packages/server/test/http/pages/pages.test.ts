@@ -1,12 +1,15 @@
 import {
+  CONNECT_ENDINGS,
   CONNECT_ERRORS,
   docAnchor,
   docPath,
+  ERROR_TRIGGERS,
   ERRORS,
   type ErrorRow,
   OAUTH_ERRORS,
   PERMISSIONS,
   SIGNALS,
+  V3_ERROR_REQUESTS,
 } from '@carport/catalog';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -100,6 +103,44 @@ const textOf = (html: string): string =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
+describe('meeting errors on purpose', () => {
+  test('has a line for every account, number and ending', async () => {
+    const { body } = await get('/docs/testing-errors');
+    for (const { row, username, vin } of ERROR_TRIGGERS) {
+      expect(body).toContain(`<tr id="${username.split('@')[0]}">`);
+      for (const text of [username, vin, `href="${docPath(row)}"`]) expect(body).toContain(text);
+    }
+    for (const { error, provoke } of CONNECT_ENDINGS) {
+      expect(body).toContain(`href="/docs/errors/connect-errors#${error.replaceAll('_', '-')}"`);
+      expect(textOf(body)).toContain(provoke.replaceAll('`', ''));
+    }
+    for (const request of Object.values(V3_ERROR_REQUESTS)) {
+      expect(textOf(body)).toContain(request.replaceAll('`', ''));
+    }
+  });
+
+  test('is told beside every error that a sign-in brings', async () => {
+    for (const { row, username } of ERROR_TRIGGERS) {
+      const { body } = await get(docPath(row).split('#')[0] ?? '');
+      const href = `/docs/testing-errors#${username.split('@')[0]}`;
+      expect(sectionOf(body, docAnchor(row))).toContain(`href="${href}"`);
+    }
+  });
+
+  test('is in the navigation of the documentation', async () => {
+    for (const path of ['/docs/errors', '/docs/signals']) {
+      expect((await get(path)).body).toContain('href="/docs/testing-errors"');
+    }
+  });
+
+  test('samples show the links that mend an error', async () => {
+    const { body } = await get('/docs/errors/api-errors/connected-services-account-errors');
+    const section = textOf(sectionOf(body, 'authentication-failed'));
+    expect(section).toContain(`"url": "${publicUrl}/oauth/reauthenticate?response_type=vehicle_id`);
+    expect(textOf(sectionOf(body, 'no-vehicles'))).not.toContain('"url"');
+  });
+});
+
 describe('the catalogue', () => {
   test('lists every permission with the owner’s words', async () => {
     const { body } = await get('/docs/permissions');
@@ -149,7 +190,13 @@ describe('the landing page', () => {
 });
 
 describe('on every page', () => {
-  const paths = ['/', '/docs/errors', '/docs/signals', '/docs/nothing/here'];
+  const paths = [
+    '/',
+    '/docs/errors',
+    '/docs/signals',
+    '/docs/testing-errors',
+    '/docs/nothing/here',
+  ];
 
   test.each(paths)('%s: links inside lead somewhere, and nothing is inline', async (path) => {
     const { body, headers } = await get(path);
