@@ -9,7 +9,11 @@ import { createCompatibilityV2, createCompatibilityV3 } from './compatibility/pl
 import { connectRoutes } from './connect/connect-routes.js';
 import { collectDescriptions, OPENAPI_PATH, openApiRoute } from './docs/openapi.js';
 import { REFERENCE_PATH, referenceRoute } from './docs/reference-route.js';
-import { createBrokenRequestHandler } from './errors/broken-requests.js';
+import {
+  createBrokenRequestHandler,
+  demandHost,
+  passOverExpectations,
+} from './errors/broken-requests.js';
 import { answerErrors, createFaultSender, type SendFault } from './errors/handlers.js';
 import { OAuthError } from './errors/oauth.js';
 import { surfaceOf } from './errors/surfaces.js';
@@ -48,7 +52,12 @@ const BODY_LIMIT = 128 * KIBIBYTE;
 /** The server with all its surfaces, not yet listening. */
 export const createHttp = (platform: Platform): FastifyInstance => {
   const send = createFaultSender(platform);
-  const app = Fastify({ ...serverOptions(platform, send), logger: false });
+  const app = Fastify({
+    ...serverOptions(platform, send),
+    clientErrorHandler: createBrokenRequestHandler(platform),
+    http: { requireHostHeader: false },
+    logger: false,
+  });
   app.server.headersTimeout = HEADERS_TIMEOUT;
 
   for (const name of ['caller', 'grant', 'access', 'application', 'failure'] as const) {
@@ -60,6 +69,7 @@ export const createHttp = (platform: Platform): FastifyInstance => {
   app.setSerializerCompiler(() => JSON.stringify);
   readJsonBodies(app);
   nameEveryResponse(app);
+  passOverExpectations(app);
   logRequests(app, platform.log);
   answerErrors(app, send);
   addSurfaces(app, platform);
@@ -101,7 +111,6 @@ const serverOptions = (platform: Platform, send: SendFault): FastifyServerOption
   return503OnClosing: false,
   routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   genReqId: () => platform.entropy.uuid(),
-  clientErrorHandler: createBrokenRequestHandler(platform),
   frameworkErrors: (error, request, reply) => {
     const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
     nameResponse(request, reply);
@@ -119,6 +128,6 @@ const nameResponse = (request: FastifyRequest, reply: FastifyReply): void => {
 const nameEveryResponse = (app: FastifyInstance): void => {
   app.addHook('onRequest', (request, reply, done) => {
     nameResponse(request, reply);
-    done();
+    done(demandHost(request.raw));
   });
 };

@@ -68,7 +68,8 @@ export const unsubscribedConnections = (tx: Tx, webhook: WebhookKey, limit: numb
     .skipLocked()
     .execute();
 
-export const isConnected = async (
+/** Whether there is such a connection; if so it stays until the transaction ends. */
+export const keepConnected = async (
   tx: Tx,
   connection: { applicationId: string; vehicleId: string; userId: string },
 ): Promise<boolean> => {
@@ -78,6 +79,7 @@ export const isConnected = async (
     .where('application_id', '=', connection.applicationId)
     .where('vehicle_id', '=', connection.vehicleId)
     .where('user_id', '=', connection.userId)
+    .forKeyShare()
     .executeTakeFirst();
   return found !== undefined;
 };

@@ -10,7 +10,7 @@ import {
   deleteSubscriptions,
   dropPending,
   insertSubscriptions,
-  isConnected,
+  keepConnected,
   listSubscriptions,
 } from './subscriptions.store.js';
 
@@ -48,7 +48,7 @@ export const createSubscriptions = (deps: SubscriptionsDeps): SubscriptionMethod
       if (![webhookId, vehicleId, userId].every(isUuid)) return undefined;
       const outcome = await store.transaction(async (tx) => {
         const webhook = await lockWebhook(tx, applicationId, webhookId, 'share');
-        if (!webhook || !(await isConnected(tx, { applicationId, vehicleId, userId }))) {
+        if (!webhook || !(await keepConnected(tx, { applicationId, vehicleId, userId }))) {
           return undefined;
         }
         const wanted = { id: entropy.uuid(), vehicleId, userId };

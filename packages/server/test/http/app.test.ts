@@ -282,4 +282,37 @@ describe('what is no HTTP at all', () => {
       docURL: expect.stringContaining('/docs/errors/'),
     });
   });
+
+  const refusals = (answer: string): string[] => answer.match(/HTTP\/1\.1 \d{3}/g) ?? [];
+
+  test('a request without a host is refused in the form of its surface', async () => {
+    const answer = await send('GET /v3/connections HTTP/1.1\r\nConnection: close\r\n\r\n');
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(body).errors[0]).toMatchObject({
+      type: 'VALIDATION',
+      detail: 'host is missing',
+    });
+    const older = await send('GET /healthz HTTP/1.0\r\n\r\n');
+    expect(refusals(older)).toEqual(['HTTP/1.1 200']);
+  });
+
+  const CLOSING = 'Host: carport.test\r\nConnection: close\r\n';
+
+  test('an expectation that nobody knows is passed over', async () => {
+    const answer = await send(`GET /healthz HTTP/1.1\r\n${CLOSING}Expect: the-unexpected\r\n\r\n`);
+    expect(refusals(answer)).toEqual(['HTTP/1.1 200']);
+  });
+
+  test('a request by way of a proxy has the errors of its surface', async () => {
+    const answer = await send(`GET http://carport.test/v3/nothing HTTP/1.1\r\n${CLOSING}\r\n`);
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toHaveProperty('errors');
+  });
+
+  test('nothing is added to an answer when the rest of its request cannot be read', async () => {
+    const answer = await send(
+      `POST /nothing HTTP/1.1\r\n${CLOSING}Transfer-Encoding: chunked\r\n\r\nno length\r\n`,
+    );
+    expect(refusals(answer)).toEqual(['HTTP/1.1 404']);
+  });
 });

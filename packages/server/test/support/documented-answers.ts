@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type {} from '@fastify/swagger';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -42,7 +43,7 @@ export const holdAnswersToDocument = (
   let check: Check | undefined;
   let checked = 0;
   app.addHook('onSend', (request, reply, payload, done) => {
-    check ??= createCheck(app.swagger() as Document);
+    check ??= createCheck(JSON.parse(JSON.stringify(app.swagger())));
     const found = check(request, reply, payload);
     if (found) checked += 1;
     for (const breach of found ?? []) {

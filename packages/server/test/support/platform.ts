@@ -14,6 +14,7 @@ import type { OemAdapter } from '../../src/oem/contract.js';
 import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
 import { createKeyring } from '../../src/platform/keyring.js';
+import type { Logger } from '../../src/platform/logger.js';
 import type { Store } from '../../src/store/store.js';
 import type { TokenPair } from '../../src/tokens/contract.js';
 import { type AnswersChecked, holdAnswersToDocument } from './documented-answers.js';
@@ -36,6 +37,8 @@ export interface TestPlatformOptions {
   readonly config?: Partial<Config>;
   readonly adapters?: readonly OemAdapter[];
   readonly compatibleModels?: readonly CompatibleModel[];
+  /** Silent when absent. */
+  readonly log?: Logger;
 }
 
 /** A Monday noon. */
@@ -50,7 +53,8 @@ export const createTestPlatform = async (
   const clock = createManualClock(TEST_START);
   const config = { ...parseConfig([], {}), allowLocalCallbacks: true, ...options.config };
   const composition = composePlatform({
-    ...{ config, store, clock, entropy: systemEntropy, log: silentLog },
+    ...{ config, store, clock, entropy: systemEntropy },
+    log: options.log ?? silentLog,
     keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
     ...(options.adapters ? { adapters: options.adapters } : {}),
     compatibleModels: options.compatibleModels ?? [],

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../src/access/access.js';
 import type { Store } from '../../src/store/store.js';
 import type { Webhook } from '../../src/webhooks/contract.js';
+import { eventually } from '../support/eventually.js';
 import { insertApplication, insertCar, kilometers, percent } from '../support/fixtures.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
 import { createTestStore, type TestStore } from '../support/store.js';
@@ -105,6 +107,23 @@ describe('subscribing', () => {
     const { vehicle, userId } = stranger;
     expect(await subscribe(stranger.applicationId, id, vehicle.id, userId)).toBeUndefined();
     expect(await engine.webhooks.subscriptions(applicationId, {})).toEqual([]);
+  });
+
+  test('leads nowhere while the connection is being ended', async () => {
+    const { id } = await unverified();
+    const { vehicle, userId } = car;
+    let outcome: ReturnType<typeof engine.webhooks.subscribe> | undefined;
+    await store.transaction(async (tx) => {
+      await tx.deleteFrom('connections').where('vehicle_id', '=', vehicle.id).execute();
+      outcome = engine.webhooks.subscribe(applicationId, id, vehicle.id, userId);
+      await eventually(async () => {
+        const { rows } = await sql`
+          SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        `.execute(store.db);
+        expect(rows).toHaveLength(1);
+      });
+    });
+    expect(await outcome).toBeUndefined();
   });
 
   test('subscriptions are listed by webhook, car and user', async () => {

@@ -28,8 +28,12 @@ const oauth: Surface = { render: renderOAuthError, notFound: v2.notFound };
 const VERSION = /^\/v\d+(\.\d+)?(?=[/?]|$)/;
 const TOKEN_ENDPOINT = /^\/oauth2?\/token\/?(\?|$)/;
 
+/** A proxy's request names the origin too (RFC 9112, section 3.2.2). */
+const ORIGIN = /^https?:\/\/[^/?#]*/i;
+
 /** The surface that a URL belongs to, also when no route of it matches. */
-export const surfaceOf = (url: string): Surface => {
+export const surfaceOf = (requested: string): Surface => {
+  const url = requested.replace(ORIGIN, '');
   if (TOKEN_ENDPOINT.test(url)) return oauth;
   const version = VERSION.exec(url)?.[0];
   if (version === '/v3') return v3;

@@ -84,7 +84,8 @@ const endpointDescription = (row: EndpointRow, { make }: EndpointPlace, takes: T
       ...takes,
       response: {
         200: withExample(row.response, row.example),
-        ...errorAnswers('V2Error', VEHICLE_ERRORS),
+        // A simulated car can be asked to fail with any error.
+        ...errorAnswers('V2Error', [...VEHICLE_ERRORS, 'RESOURCE_NOT_FOUND']),
       },
     },
   );

@@ -13,7 +13,7 @@ export interface PageQuery {
 }
 
 /** Beyond it a client should filter: no list is read that deep. */
-const LAST_PAGE = 100_000;
+export const LAST_PAGE = 100_000;
 
 /** Query parameters of a list that comes in pages. */
 export const pageParameters = (size: { default: number; maximum: number }) => ({

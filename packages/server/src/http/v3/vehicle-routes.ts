@@ -6,7 +6,7 @@ import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { UNIT_HEADER, unitSystemOf } from '../units.js';
 import type { Form } from './form.js';
-import { pageOf, pageParameters } from './paging.js';
+import { LAST_PAGE, pageOf, pageParameters } from './paging.js';
 import {
   SignalAnswer,
   SignalHeaders,
@@ -25,7 +25,9 @@ const MOST_SIGNALS = 200;
 const SIZE = { default: MOST_SIGNALS, maximum: MOST_SIGNALS };
 const SignalsQuery = Type.Object({
   ...pageParameters(SIZE),
-  page: Type.Optional(Type.Integer({ minimum: 1, description: 'Older name of `page[number]`.' })),
+  page: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: LAST_PAGE, description: 'Older name of `page[number]`.' }),
+  ),
   pageSize: Type.Optional(
     Type.Integer({ minimum: 1, maximum: MOST_SIGNALS, description: 'Older name of `page[size]`.' }),
   ),

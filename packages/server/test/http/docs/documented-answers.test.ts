@@ -16,7 +16,7 @@ const complaintsAbout = async (status: number, body: string | null, type = 'appl
       temperature: Type.Number(),
       wind: Type.Optional(Type.Union([Type.Object({ speed: Type.Number() }), Type.Null()])),
     });
-    const response = { 200: Weather, 204: Type.Null() };
+    const response: object = { 200: Weather, 204: Type.Null() };
     scope.get('/towns/:town/weather', { schema: { response } }, (_request, reply) =>
       reply
         .code(status)

@@ -80,6 +80,16 @@ describe('the list', () => {
     expect(part.links.prev).toContain('https://carport.example/v3/vehicles/');
   });
 
+  test.each(['page', 'page[number]', 'pageSize', 'page[size]'])(
+    'refuses a %s that no list has',
+    async (name) => {
+      for (const number of ['0', '-1', '1.5', '100001', '9'.repeat(400), 'first']) {
+        const response = await electric.call('GET', `/signals?${name}=${number}`);
+        expect(response.statusCode, number).toBe(400);
+      }
+    },
+  );
+
   test('follows the unit system', async () => {
     const read = async (system: string) => {
       const response = await electric.call('GET', `/signals/${ODOMETER}`, {
