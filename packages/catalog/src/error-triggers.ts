@@ -76,7 +76,8 @@ export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
   'RESOURCE_NOT_FOUND:CONNECTION_NOT_FOUND': 'Get a connection with an id that you have made up.',
   'RESOURCE_NOT_FOUND:EXECUTION_NOT_FOUND':
     'Get a command execution with an id that you have made up.',
-  'RESOURCE_NOT_FOUND:SCHEDULE_NOT_FOUND': 'Delete a charging schedule with an id that you have made up.',
+  'RESOURCE_NOT_FOUND:SCHEDULE_NOT_FOUND':
+    'Delete a charging schedule with an id that you have made up.',
   'RESOURCE_NOT_FOUND:USER_NOT_FOUND':
     'Delete the connections of a user with an id that you have made up.',
   'RESOURCE_NOT_FOUND:APPLICATION_NOT_FOUND':

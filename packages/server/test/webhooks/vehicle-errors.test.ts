@@ -152,7 +152,8 @@ describe('a car that cannot be read', () => {
     const { car } = await watch();
     await answers(car);
     await fails(car);
-    const partial = { code: STATE_OF_CHARGE, body: percent(51), oemUpdatedAt: engine.clock.now() };
+    const oemUpdatedAt = engine.clock.now();
+    const partial = { code: STATE_OF_CHARGE, body: percent(51), oemUpdatedAt } as const;
     await engine.signals.ingest(car.vehicle, { entries: [partial], partial: true });
     expect(await states()).toEqual(['AUTHENTICATION_FAILED ERROR']);
   });
