@@ -6,7 +6,7 @@ import type { Entropy } from '../platform/entropy.js';
 import type { Logger } from '../platform/logger.js';
 import { createWorkLoop, type WorkLoop } from '../platform/work-loop.js';
 import type { Store } from '../store/store.js';
-import { createAttempts } from './attempts.js';
+import { type Attempt, createAttempts } from './attempts.js';
 import { type ClaimedEvent, claimDue, nextDueAt, releaseClaims } from './claims.store.js';
 import type { FirstDeliveries } from './first-deliveries.js';
 import { createLanes } from './lanes.js';
@@ -76,18 +76,22 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
     return events.map((event) => ({ event, key: () => keyOf(event.applicationId) }));
   };
 
-  const deliver = async ({ event, key }: Job, signal: AbortSignal): Promise<void> => {
-    if (!event.wanted) return record(droppedSettlement(event, clock.now()));
-    const { payload, url } = event;
-    const attempt = await attempts.make({ payload, url, key: await key(), signal });
+  /** Null when nobody wants the event any more. */
+  const send = async ({ event, key }: Job, signal: AbortSignal): Promise<Attempt | null> => {
+    const { payload, url, wanted } = event;
+    return wanted ? attempts.make({ payload, url, key: await key(), signal }) : null;
+  };
+
+  const run = async (job: Job, signal: AbortSignal): Promise<void> => {
+    const { event } = job;
+    // The receiver is free for the next event while this one is written down.
+    const attempt = await send(job, signal).finally(() => lanes.leave(event.webhookId));
+    if (!attempt) return record(droppedSettlement(event, clock.now()));
     if (signal.aborted && attempt.exchange.error !== null) {
       return releaseClaims(store.db, [event], new Date(clock.now()));
     }
     return record(settlementOf(event, attempt, settings.backoffMs, clock.now()));
   };
-
-  const run = (job: Job, signal: AbortSignal): Promise<void> =>
-    deliver(job, signal).finally(() => lanes.leave(job.event.webhookId));
 
   /** Until something is due by its time; what is due but cannot be claimed now will ring when it can. */
   const pause = async (): Promise<number> => {

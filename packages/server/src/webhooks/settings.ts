@@ -29,8 +29,8 @@ export const WEBHOOK_DEFAULTS: WebhookSettings = {
   timeoutMs: 15_000,
   backoffMs: [25_000, 50_000, 100_000],
   leaseSlackMs: 5_000,
-  slots: 128,
-  slotsPerWebhook: 16,
+  slots: 512,
+  slotsPerWebhook: 64,
   lookEveryMs: 1_000,
   drainMs: 5_000,
 };
