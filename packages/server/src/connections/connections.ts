@@ -26,6 +26,7 @@ import {
   detachVehicles,
   lockUser,
 } from './removal.store.js';
+import { createTotals } from './totals.js';
 
 export interface ConnectionsDeps {
   readonly store: Store;
@@ -49,6 +50,7 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
     clock,
     size: deps.settings?.cacheSize ?? CACHE_SIZE,
   });
+  const totals = createTotals({ clock });
   const forget = (ids: readonly string[]): void => {
     accesses.forget(ids);
     tokens.forget(ids);
@@ -97,8 +99,11 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
         ? selectConnections(store.db, applicationId, filter, after ? { after } : {}, limit)
         : [],
 
-    count: async (applicationId, filter) =>
-      canMatch(filter) ? countConnections(store.db, applicationId, filter) : 0,
+    count: async (applicationId, filter) => {
+      if (!canMatch(filter)) return 0;
+      const count = () => countConnections(store.db, applicationId, filter);
+      return totals.of(JSON.stringify([applicationId, filter]), count);
+    },
 
     page: async (applicationId, filter, offset, limit) =>
       canMatch(filter) ? selectConnections(store.db, applicationId, filter, { offset }, limit) : [],

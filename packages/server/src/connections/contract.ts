@@ -46,7 +46,7 @@ export interface Connections {
     filter: ConnectionFilter,
     page: { limit: number; after?: { createdAt: Date; id: string } },
   ): Promise<Connection[]>;
-  /** For surfaces whose wire has page numbers. */
+  /** For surfaces whose wire has page numbers. Of very many, as many as there were some seconds ago. */
   count(applicationId: string, filter: ConnectionFilter): Promise<number>;
   page(
     applicationId: string,
