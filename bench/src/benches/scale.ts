@@ -32,7 +32,7 @@ export const benchScale: Bench = async (options) => {
       const reads = await compare('battery, no cache', fleets, options, (program) =>
         program.call<Target[]>('batteries'),
       );
-      const lists = await compare('10 connections of v3', fleets, options, async (program) => [
+      const lists = await compare('page of 10 connections', fleets, options, async (program) => [
         await program.call<Target>('connections'),
       ]);
       return print(
