@@ -26,6 +26,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Tests of whole processes share CI's few cores with browsers and databases; a real failure fails three times.
+    retry: process.env.CI ? 2 : 0,
     restoreMocks: true,
   },
 });
