@@ -4,4 +4,6 @@ import './connect/choices.js';
 import './connect/interruptions.js';
 import './connect/keyboard.js';
 import './connect/looks.js';
+import './connect/languages.js';
+import './connect/again.js';
 import './connect/without-script.js';

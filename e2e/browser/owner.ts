@@ -7,7 +7,8 @@ export type Place =
   | 'vehicles'
   | 'permissions'
   | 'stopped'
-  | 'returning';
+  | 'returning'
+  | 'done';
 
 /** Waits until the browser shows a step of Connect, at its address. */
 export const arriveAt = (page: Page, place: Place): Promise<void> =>

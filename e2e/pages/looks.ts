@@ -27,6 +27,7 @@ describeInBrowser('the landing page and the documentation are for everybody', ()
     ['site-6-signals', '/docs/signals'],
     ['site-7-lost', '/docs/nowhere'],
     ['site-8-reference', '/docs'],
+    ['site-9-testing-errors', '/docs/testing-errors'],
   ])('%s', async (name, path) => {
     const page = await chromium.open();
     await page.goto(`${server.origin}${path}`);

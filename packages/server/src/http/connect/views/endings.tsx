@@ -53,18 +53,20 @@ export const Stopped = ({ frame, view, base }: { frame: Frame; view: View; base:
       applicationName={request.applicationName}
       simulated={view.simulated}
     >
-      <div class="actions">
-        {view.exitUrl === null ? null : (
-          <a class="button button--wide" id="exit-button" href={view.exitUrl}>
-            {texts.leave(request.applicationName)}
-          </a>
-        )}
-        {again === undefined ? null : (
-          <a class="button button--quiet button--wide" href={`${base}/${again.step}`}>
-            {texts[again.label]}
-          </a>
-        )}
-      </div>
+      {view.exitUrl === null && again === undefined ? null : (
+        <div class="actions">
+          {view.exitUrl === null ? null : (
+            <a class="button button--wide" id="exit-button" href={view.exitUrl}>
+              {texts.leave(request.applicationName)}
+            </a>
+          )}
+          {again === undefined ? null : (
+            <a class="button button--quiet button--wide" href={`${base}/${again.step}`}>
+              {texts[again.label]}
+            </a>
+          )}
+        </div>
+      )}
     </Ending>
   );
 };
