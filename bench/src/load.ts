@@ -18,11 +18,15 @@ export interface Measurement {
 const CONNECTIONS = 64;
 
 /** Keep-alive requests for some seconds, to one target or to any of several; an answer but 2xx spoils the run. */
-export const load = async (targets: readonly Target[], seconds: number): Promise<Measurement> => {
+export const load = async (
+  targets: readonly Target[],
+  seconds: number,
+  connections = CONNECTIONS,
+): Promise<Measurement> => {
   const [first] = targets;
   if (!first) throw new Error('there is nothing to ask for');
   const result = await autocannon({
-    ...{ ...first, connections: CONNECTIONS, duration: seconds },
+    ...{ ...first, connections, duration: seconds },
     ...(targets.length > 1 && { requests: [{ setupRequest: anyOf(targets) }] }),
   });
   if (result.non2xx > 0 || result.errors > 0) {

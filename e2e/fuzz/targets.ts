@@ -28,15 +28,29 @@ interface Operation {
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
+/** The same operation, never asked to wait: twenty thousand requests would take hours. */
+const impatient = (operation: Operation): Operation =>
+  JSON.parse(JSON.stringify(operation), (key, value) => {
+    if (key === 'parameters' && Array.isArray(value)) {
+      return value.filter(({ name }: Parameter) => name !== 'wait');
+    }
+    if (key === 'pauseSeconds') return typeof value === 'object' ? { enum: [0] } : 0;
+    if (key === 'attributes' && 'event' in value) return { ...value, pauseSeconds: 0 };
+    return value?.properties?.pauseSeconds
+      ? { ...value, required: [...(value.required ?? []), 'pauseSeconds'] }
+      : value;
+  });
+
 /** Every operation of an OpenAPI document. */
 export const documentedTargets = (document: {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }): Target[] =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Target => {
-      const [body] = Object.entries(operation.requestBody?.content ?? {});
+      const { requestBody, parameters = [] } = impatient(operation);
+      const [body] = Object.entries(requestBody?.content ?? {});
       return {
-        ...{ path, method: method.toUpperCase(), parameters: operation.parameters ?? [] },
+        ...{ path, method: method.toUpperCase(), parameters },
         ...(body && { body: { type: body[0], ...body[1] } }),
         schemes: operation.security.flatMap((scheme) => Object.keys(scheme)),
         statuses: Object.keys(operation.responses).map(Number),

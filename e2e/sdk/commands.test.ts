@@ -25,7 +25,7 @@ describe.each(SDKS)('commands through %s', (_name, sdk) => {
 
   describe.each([
     ['bev', 'TESLA'],
-    ['phev', 'CHEVROLET'],
+    ['phev', 'KIA'],
   ] as const)('a %s', (powertrain, make) => {
     let car: SdkVehicle;
     beforeEach(async () => {

@@ -14,7 +14,7 @@ const main = async () => {
   const serverArgs = ['--demo', ...process.argv.slice(2)];
 
   await install();
-  await build(['packages/server', 'examples/demo-app']);
+  await build(['packages/server', 'packages/cli', 'examples/demo-app']);
   const config = await readConfig(serverArgs);
   await requireFree(config.port, config.host, '--port');
   if (config.demoApp) await requireFree(config.demoAppPort, DEMO_APP_HOST, '--demo-app-port');

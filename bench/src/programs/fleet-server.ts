@@ -8,7 +8,8 @@ import { fillFleet, giveTokens } from './fleet.js';
 
 /** Carport with caches that know nothing, and one application with as many connected cars as wanted. */
 const { databaseUrl, connections } = startArgument<{ databaseUrl: string; connections: number }>();
-const MOST_ASKED_FOR = 20_000;
+/** As many tokens for few cars as for many, so that requests for few do not share more look-ups. */
+const TOKENS = 20_000;
 
 const carport = await startCarport({ databaseUrl, cold: true });
 const created = await createApplication(carport);
@@ -21,8 +22,8 @@ await carport.platform.vehicles.refresh(vehicle);
 const database = new pg.Client({ connectionString: databaseUrl });
 await database.connect();
 await fillFleet(database, model, connections);
-const asked = Array.from({ length: Math.min(connections, MOST_ASKED_FOR) }, (_, index) => ({
-  number: connections <= MOST_ASKED_FOR ? index : Math.floor(Math.random() * connections),
+const asked = Array.from({ length: TOKENS }, (_, index) => ({
+  number: connections <= TOKENS ? index % connections : Math.floor(Math.random() * connections),
   token: randomUUID(),
 }));
 const cars = await giveTokens(database, model, asked, carport.keyring);
@@ -39,7 +40,7 @@ answerCalls(
         headers: { authorization: `Bearer ${token}` },
       })),
     connections: (): Target => ({
-      url: `${carport.origin}/v3/connections?page[size]=10`,
+      url: `${carport.origin}/v3/connections?filter[vehicle.mode]=simulated&page[size]=10`,
       headers: { authorization: `Bearer ${accessToken}` },
     }),
   },

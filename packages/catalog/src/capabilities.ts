@@ -47,9 +47,12 @@ export const capabilityOf = (
   endpoint: EndpointFacts,
 ): Capability => {
   if (!endpoint.powertrains.includes(powertrain)) return NOT_THIS_CAR;
-  const regions = region === null ? (findMake(make)?.regions ?? []) : [region];
-  return regions.some((place) => isServed(make, place, endpoint)) ? CAPABLE : NOT_THIS_MAKE;
+  const served = regionsMeant(make, region).some((place) => isServed(make, place, endpoint));
+  return served ? CAPABLE : NOT_THIS_MAKE;
 };
+
+const regionsMeant = (make: string, region: Region | null): readonly Region[] =>
+  region === null ? (findMake(make)?.regions ?? []) : [region];
 
 const isServed = (make: string, region: Region, { id, makes }: EndpointFacts): boolean => {
   if (IDENTITY_ENDPOINTS.includes(id)) return true;
@@ -97,15 +100,18 @@ for (const row of READ_ENDPOINTS) {
 export const signalCapabilityOf = (
   make: string,
   powertrain: Powertrain,
-  region: Region,
+  region: Region | null,
   signal: Pick<SignalRow, 'code' | 'powertrains' | 'makes'>,
 ): Capability => {
   if (!signal.powertrains.includes(powertrain)) return NOT_THIS_CAR;
   if (signal.makes && !signal.makes.includes(make)) return NOT_THIS_MAKE;
   const fuelField = FUEL_FIELD_OF_SIGNAL[signal.code];
-  if (fuelField && !fuelFieldsOf(make, region).includes(fuelField)) return NOT_THIS_MAKE;
+  if (fuelField && !tellsFuel(make, region, fuelField)) return NOT_THIS_MAKE;
   return anyOf(make, powertrain, region, readers.get(signal.code));
 };
+
+const tellsFuel = (make: string, region: Region | null, field: FuelField): boolean =>
+  regionsMeant(make, region).some((place) => fuelFieldsOf(make, place).includes(field));
 
 /** The endpoints that send each command. */
 const senders = new Map<string, EndpointFacts[]>();
@@ -119,19 +125,30 @@ for (const row of COMMAND_ENDPOINTS) {
 export const commandCapabilityOf = (
   make: string,
   powertrain: Powertrain,
-  region: Region,
+  region: Region | null,
   command: Pick<CommandRow, 'id' | 'powertrains'>,
 ): Capability => {
   if (!command.powertrains.includes(powertrain)) return NOT_THIS_CAR;
-  if (command.id === 'charge-stop' && findQuirk(make, 'start-only', region)) return NOT_THIS_MAKE;
+  if (isNeverTaken(make, region, command.id)) return NOT_THIS_MAKE;
   return anyOf(make, powertrain, region, senders.get(command.id));
+};
+
+/** Where the region is not known, only what the make takes nowhere. */
+const isNeverTaken = (make: string, region: Region | null, command: CommandRow['id']): boolean => {
+  const places = regionsMeant(make, region);
+  return places.length > 0 && places.every((place) => isRefusedIn(make, place, command));
+};
+
+const isRefusedIn = (make: string, place: Region, command: CommandRow['id']): boolean => {
+  const on = findQuirk(make, 'start-only', place)?.effect?.on;
+  return typeof on === 'object' && (on.commands?.some((id) => id === command) ?? false);
 };
 
 /** Where no endpoint speaks of it, only a limited make is known not to have it. */
 const anyOf = (
   make: string,
   powertrain: Powertrain,
-  region: Region,
+  region: Region | null,
   endpoints: readonly EndpointFacts[] | undefined,
 ): Capability => {
   if (!endpoints) return limitsOf(make) ? NOT_THIS_MAKE : CAPABLE;

@@ -8,6 +8,7 @@ import type { SubscriptionRow } from './make-facts/subscription.js';
 import { WORLDWIDE_SUBSCRIPTIONS } from './make-facts/worldwide-subscriptions.js';
 import type { Region } from './vocabulary.js';
 
+export type { ErrorName, QuirkEffect, RefusedPart, RefusedRequests } from './make-facts/effect.js';
 export type { ModelScope, Quirk, QuirkKind, QuirkOfKind } from './make-facts/quirk.js';
 export type { SubscriptionRow } from './make-facts/subscription.js';
 export {

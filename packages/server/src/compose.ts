@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import { createConnect } from './connect/connect.js';
 import { createConnections } from './connections/connections.js';
 import type { Platform } from './http/platform.js';
+import { createEndpointReader } from './http/v2/endpoint-reader.js';
 import { createBuckets } from './limits/buckets/create-buckets.js';
 import type { BucketScripts } from './limits/buckets/redis-buckets.js';
 import { createLimits } from './limits/limits.js';
@@ -49,6 +50,7 @@ export interface Composition {
     readonly signals: Signals;
     readonly poller: Pick<WorkLoop, 'tick'>;
     readonly dispatcher: Pick<WorkLoop, 'tick'>;
+    readonly reports: Pick<WorkLoop, 'tick'>;
   };
 }
 
@@ -73,8 +75,13 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
-  const { webhooks, outbox, autoSubscribe, dispatcher, pruneEvents } = createWebhooks({
+  const { webhooks, outbox, autoSubscribe, dispatcher, reports, pruneEvents } = createWebhooks({
     ...{ store, keyring, clock, entropy, applications, log },
+    endpoints: createEndpointReader({
+      ...{ clock, log, publicUrl: config.publicUrl },
+      vehicles: { snapshot: (access) => vehicles.snapshot(access) },
+    }),
+    signals: { latest: (vehicle) => signals.latest(vehicle) },
     settings: {
       timeoutMs: config.webhookTimeoutSeconds * SECONDS,
       backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
@@ -116,10 +123,10 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },
     },
-    services: { registry, signals, poller, dispatcher },
+    services: { registry, signals, poller, dispatcher, reports },
     background: createBackground({
       ...{ clock, log },
-      loops: [dispatcher, poller],
+      loops: [dispatcher, poller, reports],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
         'webhook events': (now) => pruneEvents(new Date(now - HISTORY_KEPT_MS)),

@@ -1,4 +1,4 @@
-import type { Powertrain } from '@carport/catalog';
+import type { Powertrain, SignalCode } from '@carport/catalog';
 
 /** Which car it is. Nothing in here changes during its life. */
 export interface CarIdentity {
@@ -14,6 +14,8 @@ export interface CarIdentity {
   readonly tankLiters: number;
   /** ISO-3166 alpha-2; decides where the car lives. */
   readonly country: string;
+  /** What is peculiar to the account that it was connected with; absent where nothing is. */
+  readonly circumstances?: readonly string[];
 }
 
 /**
@@ -42,6 +44,8 @@ export interface Checkpoint {
   readonly records: readonly ChargeSession[];
   /** When somebody last used the car or spoke to it; a car that nobody uses falls asleep. */
   readonly usedAt: number;
+  /** What was made to happen to it from outside and still lasts; absent where nothing ever was. */
+  readonly staged?: Staged;
 }
 
 export type Plug = 'none' | 'home' | 'fast';
@@ -101,6 +105,14 @@ export interface Settings {
   readonly cabin: CabinSwitch | null;
   /** Whether it asks for a PIN before it drives. The PIN itself is nobody's business. */
   readonly pinToDrive: boolean;
+  /** Charging was started in spite of the schedule at this place; until the car leaves. */
+  readonly scheduleSetAside?: boolean;
+  /** Charge commands since the car was last driven. */
+  readonly chargeCommands?: number;
+  /** When the owner opens the trunk to complete an unlock; null when none is under way. */
+  readonly unlocksAt?: number | null;
+  /** When charging was stopped from afar, the newest last; where somebody counts. */
+  readonly stops?: readonly number[];
 }
 
 /** Local times of day, HH:MM. */
@@ -148,6 +160,21 @@ export interface CabinSwitch {
   readonly at: number;
   /** How warm the cabin was then. */
   readonly fromCelsius: number;
+}
+
+/** What was made to happen to a car from outside and has no place in its own life. */
+export interface Staged {
+  /** By corner of the car: front left, front right, rear left, rear right. */
+  readonly doorsOpen: readonly number[];
+  readonly windowsOpen: readonly number[];
+  readonly smallBatteryPercent: number | null;
+  readonly tiresKpa: Readonly<Record<number, number>>;
+  /** What a system complains of, by its signal's code. */
+  readonly alerts: Readonly<Record<string, string>>;
+  /** With the moment of each on the car's scale. */
+  readonly troubleCodes: readonly { readonly code: string; readonly at: number }[];
+  /** Bodies that are told in place of the car's own. */
+  readonly overrides: Readonly<Partial<Record<SignalCode, unknown>>>;
 }
 
 export interface OpenSession {

@@ -7,6 +7,7 @@ import { PLACE_SCHEDULE_COMMANDS } from './commands/place-schedules.js';
 import { type Command, type Handler, NOT_CAPABLE, type Outcome } from './commands/scene.js';
 import { SCHEDULE_COMMANDS } from './commands/schedules.js';
 import { advanceIn } from './life.js';
+import { unlockedByNow } from './unlocking.js';
 import { createWorld } from './world.js';
 
 export type { Command, Outcome, Refusal } from './commands/scene.js';
@@ -22,7 +23,7 @@ const HANDLERS: Readonly<Record<CommandId, Handler>> = {
 /** Gives a car a command. A refused command leaves the car as it was. */
 export const apply = (checkpoint: Checkpoint, moment: number, command: Command): Outcome => {
   const world = createWorld(checkpoint);
-  const car = advanceIn(world, checkpoint, moment);
+  const car = unlockedByNow(advanceIn(world, checkpoint, moment), moment);
   if (!commandRow(command.id).powertrains.includes(car.car.powertrain)) {
     return NOT_CAPABLE;
   }

@@ -1,11 +1,14 @@
 import { powerShare } from './charging.js';
-import type { Activity, Checkpoint, Plug, Quantities, Settings } from './checkpoint.js';
+import type { Activity, Checkpoint, Plug, Quantities, Settings, Staged } from './checkpoint.js';
+import { distanceKm } from './geography.js';
 import { advanceIn } from './life.js';
 import { chargedAt, chargeTarget, quantitiesAt, roadOf, supplyOf } from './phases.js';
 import type { Supply } from './profile.js';
 import { positionAfter } from './route.js';
+import { NOTHING_STAGED } from './staged.js';
 import { HOUR, MINUTE, SECOND } from './time.js';
 import { addedIn } from './transitions.js';
+import { unlockedByNow } from './unlocking.js';
 import { outsideTemperature } from './weather.js';
 import { createWorld, outingAt, placeOf, type World } from './world.js';
 
@@ -17,6 +20,7 @@ export interface CarState extends Quantities {
   /** Name of the place where it stands; null on the road. */
   readonly place: string | null;
   readonly isAtHome: boolean;
+  readonly kmFromHome: number;
   readonly latitude: number;
   readonly longitude: number;
   /** Degrees clockwise from north. */
@@ -42,6 +46,7 @@ export interface CarState extends Quantities {
   readonly tireWarmth: number;
   /** Hours since the car was last used; its small battery drains meanwhile. */
   readonly idleHours: number;
+  readonly staged: Staged;
 }
 
 export interface ChargingState {
@@ -51,19 +56,21 @@ export interface ChargingState {
   readonly minutesLeft: number;
 }
 
-const ASLEEP_AFTER = 20 * MINUTE;
+export const ASLEEP_AFTER = 20 * MINUTE;
 
 /** The car at a moment; a moment before the checkpoint shows the checkpoint. */
 export const observeIn = (world: World, from: Checkpoint, moment: number): CarState => {
-  const checkpoint = advanceIn(world, from, moment);
+  const checkpoint = unlockedByNow(advanceIn(world, from, moment), moment);
   const at = Math.max(moment, checkpoint.since);
   const quantities = quantitiesAt(world, checkpoint, at);
   const { activity, car, settings, plug } = checkpoint;
   const stands = 'at' in activity ? placeOf(world, checkpoint, activity.at) : null;
+  const position = whereabouts(world, checkpoint, at);
   const idle = at - (activity.kind === 'charging' ? at : checkpoint.usedAt);
   return {
     ...quantities,
-    ...whereabouts(world, checkpoint, at),
+    ...position,
+    kmFromHome: distanceKm(world.profile.home, position),
     ...temperatures(world, checkpoint, at),
     at,
     activity: activity.kind,
@@ -81,6 +88,7 @@ export const observeIn = (world: World, from: Checkpoint, moment: number): CarSt
     driverDoorOpen: driverDoorOpen(checkpoint, at),
     asleep: activity.kind === 'parked' && idle > ASLEEP_AFTER,
     idleHours: Math.max(0, idle) / HOUR,
+    staged: checkpoint.staged ?? NOTHING_STAGED,
   };
 };
 

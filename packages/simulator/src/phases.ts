@@ -1,5 +1,6 @@
+import { findQuirk } from '@carport/catalog';
 import { fractionAfter, hoursUntil } from './charging.js';
-import type { Activity, Checkpoint, Quantities } from './checkpoint.js';
+import type { Activity, CarIdentity, Checkpoint, Quantities } from './checkpoint.js';
 import { drained, needOf } from './energy.js';
 import type { Supply } from './profile.js';
 import { positionAfter, type Route, splitInTwo } from './route.js';
@@ -36,10 +37,14 @@ export const supplyOf = (
   return { ...homeSupply, powerKw: homeSupply.powerKw * share };
 };
 
+const limitWithoutSchedule = ({ make }: CarIdentity): number =>
+  findQuirk(make, 'schedule-overrides-limit')?.limitPercent ?? 100;
+
 /** Fraction of the battery where charging at this station ends. */
-export const chargeTarget = ({ plug, settings }: Checkpoint): number => {
+export const chargeTarget = ({ plug, settings, car }: Checkpoint): number => {
   const limit = settings.limitPercent / 100;
   if (plug === 'fast') return Math.min(limit, FAST_TARGET);
+  if (settings.scheduleSetAside) return limitWithoutSchedule(car) / 100;
   const { homeSchedule } = settings;
   return plug === 'home' && homeSchedule ? homeSchedule.limitPercent / 100 : limit;
 };

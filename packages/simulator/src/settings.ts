@@ -43,4 +43,7 @@ export const DEPARTURE: Partial<Settings> = {
   portOpen: false,
   trunkOpen: false,
   frontTrunkOpen: false,
+  scheduleSetAside: false,
+  chargeCommands: 0,
+  unlocksAt: null,
 };

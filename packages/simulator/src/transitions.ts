@@ -1,8 +1,18 @@
-import type { Activity, Checkpoint, Plug, Quantities, Stop, Way } from './checkpoint.js';
+import { STAYS_PARKED } from '@carport/catalog';
+import type {
+  Activity,
+  CarIdentity,
+  Checkpoint,
+  Plug,
+  Quantities,
+  Stop,
+  Way,
+} from './checkpoint.js';
 import { needOf } from './energy.js';
 import { chargedAt, chargeFraction, chargeTarget, quantitiesAt, wantedAt } from './phases.js';
 import { isPlugIn } from './profile.js';
 import { CABIN_TO_DRIVER, DEPARTURE } from './settings.js';
+import { stagedAfterDeparture } from './staged.js';
 import { outsideTemperature } from './weather.js';
 import { following, outingAt, placeOf, type World } from './world.js';
 
@@ -58,16 +68,20 @@ const begun = (
 });
 
 const left = (world: World, checkpoint: Checkpoint, from: Stop, at: number): Checkpoint => {
-  if (from === 'home' && !reaches(world, checkpoint, at)) {
+  if (from === 'home' && (staysParked(checkpoint.car) || !reaches(world, checkpoint, at))) {
     return { ...checkpoint, outing: following(world, checkpoint.outing) };
   }
   const ended = checkpoint.session ? chargingEnded(world, checkpoint, at) : checkpoint;
   return {
     ...begun(world, ended, at, { kind: 'leaving', at: from }),
+    ...stagedAfterDeparture(ended),
     plug: 'none',
     settings: { ...ended.settings, ...DEPARTURE },
   };
 };
+
+export const staysParked = ({ circumstances }: CarIdentity): boolean =>
+  circumstances?.includes(STAYS_PARKED) ?? false;
 
 /** Whether the battery is enough for the way out and back; an engine always is. */
 const reaches = (world: World, checkpoint: Checkpoint, at: number): boolean => {

@@ -1,9 +1,13 @@
 import {
   INTERNAL_SIGNALS,
+  MAKES,
   POWERTRAINS,
+  REPORTED_SIGNALS,
   SIGNALS,
   type SignalBody,
   type SignalCode,
+  type SignalRow,
+  signalCapabilityOf,
   signalRow,
 } from '@carport/catalog';
 import { Value } from 'typebox/value';
@@ -22,7 +26,9 @@ describe('every signal of the catalogue', () => {
     'that a %s can have is reported and fits its schema, and no other',
     (powertrain) => {
       const car = newCar(powertrain);
-      const wanted = SIGNALS.filter((row) => row.powertrains.includes(powertrain));
+      const wanted = SIGNALS.filter(
+        (row) => signalCapabilityOf('CHEVROLET', powertrain, 'US', row).capable,
+      );
       const drive = firstTime(car, 'driving');
       for (const at of [START, START + 8 * HOUR, drive, drive + 5 * MINUTE, START + 40 * DAY]) {
         const samples = signalsOf(car, at);
@@ -35,6 +41,26 @@ describe('every signal of the catalogue', () => {
       }
     },
   );
+
+  test('is reported by one of the makes, and where its carmaker passes it on', () => {
+    const told = new Set(
+      MAKES.flatMap(({ id }) =>
+        POWERTRAINS.flatMap((powertrain) =>
+          signalsOf(newCar(powertrain, 'a seed', { make: id }), START).map(({ code }) => code),
+        ),
+      ),
+    );
+    expect([...told].toSorted()).toEqual(
+      REPORTED_SIGNALS.map(({ code }: SignalRow) => code).toSorted(),
+    );
+    const fuel = (country: string) =>
+      signalsOf(newCar('ICE', 'a seed', { make: 'FORD', country }), START)
+        .map(({ code }) => code)
+        .filter((code) => code.startsWith('internalcombustionengine-'));
+    expect(fuel('US')).toContain('internalcombustionengine-amountremaining');
+    expect(fuel('DE')).not.toContain('internalcombustionengine-amountremaining');
+    expect(fuel('DE')).toContain('internalcombustionengine-fuellevel');
+  });
 
   test('of a make that tells more is reported and fits its schema', () => {
     const car = newCar('BEV', 'a seed', { make: 'TESLA' });
@@ -174,7 +200,7 @@ describe('what wears', () => {
   });
 
   test('services lie in the past and do not change as the car is driven', () => {
-    const old = newCar('ICE', 'x', { year: 2019 });
+    const old = newCar('ICE', 'x', { year: 2019, make: 'FORD' });
     const records = (at: number) => bodyOf(old, at, 'service-records').values;
     expect(records(START)).toHaveLength(2);
     for (const record of records(START)) {

@@ -39,6 +39,19 @@ export const VALIDATION_ERRORS = [
     v3: { title: 'Missing parameter' },
     only: 'v3',
   },
+  {
+    type: 'VALIDATION',
+    code: 'CURSOR_EXPIRED',
+    status: 400,
+    description: 'Some of the events behind this cursor are not kept any more.',
+    resolution: null,
+    temporary: false,
+    mayHaveSucceeded: false,
+    guidance:
+      'A webhook’s feed was not read for longer than its events are kept, or the database was moved to another server. Begin again with `since`, and read the current state of your vehicles: changes in between may be missing.',
+    v3: { title: 'Cursor expired' },
+    only: 'v3',
+  },
 ] as const satisfies readonly ErrorRow[];
 
 export const RESOURCE_NOT_FOUND_ERRORS = [
@@ -196,6 +209,19 @@ export const CONFLICT_ERRORS = [
     mayHaveSucceeded: false,
     guidance: 'The subscription that was asked for is there already, so nothing has to be done.',
     v3: { title: 'Already subscribed' },
+    only: 'v3',
+  },
+  {
+    type: 'CONFLICT',
+    code: 'WEBHOOK_PULLED',
+    status: 409,
+    description: 'The events of this webhook are pulled: there is no address to verify.',
+    resolution: null,
+    temporary: false,
+    mayHaveSucceeded: false,
+    guidance:
+      'Only a webhook with the delivery method `push` has a callback URI that is verified. Read this one’s events from its feed, or change its delivery method.',
+    v3: { title: 'Events are pulled' },
     only: 'v3',
   },
 ] as const satisfies readonly ErrorRow[];

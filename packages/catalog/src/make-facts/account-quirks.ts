@@ -7,35 +7,64 @@ export const ACCOUNT_QUIRKS: readonly QuirkRow<AccountQuirk>[] = [
     kind: 'primary-user',
     title: 'Key User',
     note: 'Only the account that Audi lists as the car’s Key User can do everything.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'ACCOUNT_ISSUE' },
+      on: 'commands',
+      tag: 'additional-user',
+    },
   },
   {
     makes: ['VOLKSWAGEN'],
     kind: 'primary-user',
     title: 'Primary User',
     note: 'Only the primary user can do everything. The owner becomes it in the Volkswagen app; some models ask for a step at the car’s screen as well.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'ACCOUNT_ISSUE' },
+      on: 'commands',
+      tag: 'additional-user',
+    },
   },
   {
     makes: ['VOLKSWAGEN'],
     region: 'EUROPE',
     kind: 'subscription-review',
     note: 'A new subscription or trial works only after Volkswagen has looked at it and confirmed it by e-mail.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'SUBSCRIPTION' },
+      on: 'everything',
+      tag: 'subscription-in-review',
+    },
   },
   {
     makes: ['VOLKSWAGEN'],
     kind: 'identity-check-for',
     permission: 'control_security',
     note: 'Locking and unlocking may ask for Volkswagen’s identity check, for which a dealer confirms who owns the car.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'ACCOUNT_ISSUE' },
+      on: { permissions: ['control_security'] },
+      tag: 'unidentified',
+    },
   },
   {
     makes: BMW_GROUP,
     kind: 'subscription-error-when-older-than',
     days: 31,
     note: 'Data more than a month old means in practice that the subscription has run out, so a read answers with a subscription error.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'SUBSCRIPTION' },
+      on: 'reading',
+    },
   },
   {
     makes: ['BYD'],
     kind: 'single-session',
     note: 'One account holds one session: signing in to the BYD app ends the connection. Owners do best with a second account for your app alone.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'AUTHENTICATION_FAILED' },
+      on: 'everything',
+      tag: 'signed-in-elsewhere',
+    },
   },
   {
     makes: PSA,
@@ -50,18 +79,33 @@ export const ACCOUNT_QUIRKS: readonly QuirkRow<AccountQuirk>[] = [
     days: 14,
     when: 'second-factor',
     note: 'An account with a second factor has to be connected again about every two weeks.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'AUTHENTICATION_FAILED' },
+      on: 'everything',
+      tag: 'second-factor',
+    },
   },
   {
     makes: ['TESLA'],
     kind: 'remote-access-delay',
     hours: 24,
     note: 'After the owner has switched remote access on, it can take hours, at most about a day, before requests pass.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'REMOTE_ACCESS_DISABLED' },
+      on: 'everything',
+      tag: 'remote-access-new',
+    },
   },
   {
     makes: ['TESLA'],
     kind: 'account-owner-for',
     permission: 'read_charge_records',
     note: 'The bills of charging sessions are for the account that owns the car; a driver’s profile cannot see them.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'PERMISSION' },
+      on: { permissions: ['read_charge_records'] },
+      tag: 'driver',
+    },
   },
   {
     makes: ['TESLA'],

@@ -6,6 +6,10 @@ export const TELEMETRY_QUIRKS: readonly QuirkRow<TelemetryQuirk>[] = [
     makes: ['ACURA'],
     kind: 'no-data-with-ignition-on',
     note: 'Some model years send nothing while the ignition is on.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'IGNITION_ON' },
+      on: 'reading',
+    },
   },
   {
     makes: ['ACURA'],
@@ -13,6 +17,10 @@ export const TELEMETRY_QUIRKS: readonly QuirkRow<TelemetryQuirk>[] = [
     afterDays: 7,
     wokenBy: null,
     note: 'Most cars fall asleep after about a week without use.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'ASLEEP' },
+      on: 'everything',
+    },
   },
   {
     makes: GM,
@@ -20,12 +28,20 @@ export const TELEMETRY_QUIRKS: readonly QuirkRow<TelemetryQuirk>[] = [
     afterDays: 3,
     wokenBy: 'ignition',
     note: 'After three or four days without use the car saves its 12-volt battery and answers nobody until it has been switched on once.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'ASLEEP' },
+      on: 'everything',
+    },
   },
   {
     makes: GM,
     kind: 'upstream-limit',
     minutesBetween: 30,
     note: 'The carmaker turns requests away that come more often than every half hour, and its own app uses the same allowance. Put what you need into one batch.',
+    effect: {
+      error: { type: 'UPSTREAM', code: 'RATE_LIMIT' },
+      on: 'everything',
+    },
   },
   {
     makes: HYUNDAI_GROUP,
@@ -51,11 +67,21 @@ export const CAR_QUIRKS: readonly QuirkRow<CarQuirk>[] = [
       { models: ['Model S', 'Model X'], fromYear: 2021 },
     ],
     note: 'These cars take commands only from apps whose virtual key the owner has added in the Tesla app.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'VIRTUAL_KEY_REQUIRED' },
+      on: 'commands',
+      tag: 'no-virtual-key',
+    },
   },
   {
     makes: ['RIVIAN'],
     kind: 'bluetooth-pairing-for-commands',
     note: 'Commands work once a telephone has been paired with the car over Bluetooth.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'REMOTE_ACCESS_DISABLED' },
+      on: 'commands',
+      tag: 'no-bluetooth',
+    },
   },
   {
     makes: ['VOLVO'],
@@ -71,6 +97,11 @@ export const CAR_QUIRKS: readonly QuirkRow<CarQuirk>[] = [
     permissions: ['control_charge'],
     scope: {},
     note: 'Starting and stopping a charge, and the charge limit, need Operating System 8 or newer in the car.',
+    effect: {
+      error: { type: 'COMPATIBILITY', code: 'VEHICLE_NOT_CAPABLE' },
+      on: { permissions: ['control_charge'], signals: ['charge-chargelimits'] },
+      tag: 'old-software',
+    },
   },
   {
     makes: ['VOLKSWAGEN'],
@@ -80,6 +111,11 @@ export const CAR_QUIRKS: readonly QuirkRow<CarQuirk>[] = [
     permissions: ['read_location', 'read_odometer'],
     scope: { models: ['ID.'], fromYear: 2021, toYear: 2022 },
     note: 'ID. models of 2021, and some of 2022, tell position and odometer only after the update to version 3.',
+    effect: {
+      error: { type: 'COMPATIBILITY', code: 'VEHICLE_NOT_CAPABLE' },
+      on: { permissions: ['read_location', 'read_odometer'] },
+      tag: 'old-software',
+    },
   },
   {
     makes: ['VOLVO'],
@@ -90,5 +126,10 @@ export const CAR_QUIRKS: readonly QuirkRow<CarQuirk>[] = [
       { except: ['XC40'], fromYear: 2023 },
     ],
     note: 'Newer cars want a device inside the car while the owner signs in, which no sign-in on the web can offer. An account with only such cars looks empty.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'NO_VEHICLES' },
+      on: 'signing-in',
+      tag: 'in-car-sign-in',
+    },
   },
 ];

@@ -7,18 +7,30 @@ export const CHARGING_QUIRKS: readonly QuirkRow<ChargingQuirk>[] = [
     kind: 'minimum-charge-for-remote-charge',
     percent: 50,
     note: 'Charging can be started and stopped from afar only while the battery is at least half full.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'LOW_BATTERY' },
+      on: { commands: ['charge-start', 'charge-stop'] },
+    },
   },
   {
     makes: ['NISSAN'],
     region: 'US',
     kind: 'start-only',
     note: 'Charging can be started from afar, but not stopped.',
+    effect: {
+      error: { type: 'COMPATIBILITY', code: 'SMARTCAR_NOT_CAPABLE' },
+      on: { commands: ['charge-stop'] },
+    },
   },
   {
     makes: ['POLESTAR'],
     kind: 'stop-refused-below',
     percent: 40,
     note: 'The carmaker does not take a stop while the battery is below 40 percent.',
+    effect: {
+      error: { type: 'VEHICLE_STATE', code: 'LOW_BATTERY' },
+      on: { commands: ['charge-stop'] },
+    },
   },
   {
     makes: FORD_GROUP,
@@ -30,7 +42,12 @@ export const CHARGING_QUIRKS: readonly QuirkRow<ChargingQuirk>[] = [
     makes: ['VOLKSWAGEN'],
     kind: 'charge-command-throttling',
     restoredBy: 'driving',
+    simulatedMost: 10,
     note: 'To spare the battery, the car stops taking charge commands after too many in a row. It takes them again once it has been driven.',
+    effect: {
+      error: { type: 'UPSTREAM', code: 'RATE_LIMIT' },
+      on: { commands: ['charge-start', 'charge-stop'] },
+    },
   },
   {
     makes: ['TESLA'],
@@ -73,5 +90,10 @@ export const CHARGING_QUIRKS: readonly QuirkRow<ChargingQuirk>[] = [
     ],
     commands: ['charge-start', 'charge-stop'],
     note: 'The energy service covers electric cars and plug-in hybrids near the one address that the owner agreed to, AC charging only, and 80 stops in 30 days. It says nothing of public charging, and nothing beyond charge, battery and place.',
+    effect: {
+      error: { type: 'COMPATIBILITY', code: 'PLATFORM_NOT_CAPABLE' },
+      on: 'everything',
+      tag: 'energy-service',
+    },
   },
 ];

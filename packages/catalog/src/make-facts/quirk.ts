@@ -2,6 +2,7 @@ import type { CommandId } from '../commands.js';
 import type { Permission } from '../permissions.js';
 import type { SignalCode } from '../signals.js';
 import type { Region } from '../vocabulary.js';
+import type { QuirkEffect } from './effect.js';
 
 interface QuirkFacts {
   readonly makes: readonly string[];
@@ -9,6 +10,8 @@ interface QuirkFacts {
   readonly region?: Region;
   /** For the documentation page of the make. */
   readonly note: string;
+  /** Absent where it is advice, or shows in what the car does alone. */
+  readonly effect?: QuirkEffect;
 }
 
 /** Models that a quirk is about, by the beginning of their names; no list is every model. */
@@ -30,6 +33,8 @@ export type ChargingQuirk =
       /** The carmaker slows consecutive charge commands down; nobody says how many are too many. */
       readonly kind: 'charge-command-throttling';
       readonly restoredBy: 'driving';
+      /** How many simulated cars take. */
+      readonly simulatedMost: number;
     }
   | {
       readonly kind: 'charge-schedules';

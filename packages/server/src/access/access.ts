@@ -41,6 +41,8 @@ export interface Vehicle {
   readonly powertrain: Powertrain;
   /** The adapter's own key for the car. */
   readonly reference: unknown;
+  /** Where it is used, ISO 3166-1 alpha-2; null where the carmaker does not say it. */
+  readonly country: string | null;
 }
 
 /** The right to read and command one car with these permissions. */

@@ -16,4 +16,5 @@ export const toVehicle = (row: VehicleJson): Vehicle => ({
   year: row.year,
   powertrain: row.powertrain,
   reference: row.reference,
+  country: row.country,
 });

@@ -20,17 +20,17 @@ export const keepVehicles = async (
 ): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
     INSERT INTO vehicles (id, application_id, oem_account_id, adapter, mode, vin, make, model, year,
-      powertrain, reference, created_at)
+      powertrain, reference, country, created_at)
     SELECT car.id, ${owned.applicationId}::uuid, ${owned.accountId}::uuid, ${owned.adapter}::text,
       ${owned.mode}::text, car.vin, car.make, car.model, car.year, car.powertrain,
-      coalesce(car.reference, 'null'::jsonb), ${owned.now}::timestamptz
+      coalesce(car.reference, 'null'::jsonb), car.country, ${owned.now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(owned.vehicles)}::jsonb) AS car (id uuid, vin text, make text,
-      model text, year integer, powertrain text, reference jsonb)
+      model text, year integer, powertrain text, reference jsonb, country text)
     ORDER BY car.vin
     ON CONFLICT (application_id, mode, vin) DO UPDATE SET
       oem_account_id = excluded.oem_account_id, adapter = excluded.adapter, make = excluded.make,
       model = excluded.model, year = excluded.year, powertrain = excluded.powertrain,
-      reference = excluded.reference
+      reference = excluded.reference, country = excluded.country
     RETURNING id
   `.execute(tx);
   return rows.map((row) => row.id);

@@ -39,10 +39,11 @@ export const renewVehicles = async (
   const { rows } = await sql<{ id: string }>`
     WITH theirs AS MATERIALIZED (
       -- In the order of their VINs, as approvals write them.
-      SELECT v.id, coalesce(car.reference, 'null'::jsonb) AS reference
+      SELECT v.id, coalesce(car.reference, 'null'::jsonb) AS reference,
+        coalesce(car.country, v.country) AS country
       FROM vehicles v
       JOIN jsonb_to_recordset(${JSON.stringify(renewed.vehicles)}::jsonb)
-        AS car (vin text, reference jsonb) ON car.vin = v.vin
+        AS car (vin text, reference jsonb, country text) ON car.vin = v.vin
       WHERE v.application_id = ${renewed.applicationId} AND v.mode = ${renewed.mode}
         AND (v.oem_account_id = ANY(${[...renewed.accountIds]}::uuid[])
           OR v.id = ${renewed.vehicleId}::uuid)
@@ -50,7 +51,7 @@ export const renewVehicles = async (
     )
     UPDATE vehicles v SET
       oem_account_id = ${renewed.accountId}, adapter = ${renewed.adapter},
-      reference = theirs.reference
+      reference = theirs.reference, country = theirs.country
     FROM theirs WHERE v.id = theirs.id
     RETURNING v.id
   `.execute(tx);

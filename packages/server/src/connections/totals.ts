@@ -22,12 +22,13 @@ const MOST_LISTS = 1_000;
 
 export const createTotals = ({ clock }: { readonly clock: Clock }): Totals => {
   const kept = new LRUCache<string, Kept>({ max: MOST_LISTS });
+  const counting = new Map<string, Promise<number>>();
 
   const keep = (list: string, total: Promise<number>): void => {
     kept.set(list, { total, until: clock.now() + KEPT_FOR_MS });
   };
 
-  /** Counts a list that was long the last time: once for everybody who asks meanwhile. */
+  /** Counts once for everybody who asks meanwhile. */
   const recount = (list: string, count: () => Promise<number>): Promise<number> => {
     const total = count();
     keep(list, total);
@@ -38,13 +39,25 @@ export const createTotals = ({ clock }: { readonly clock: Clock }): Totals => {
     return total;
   };
 
+  /** Whoever joins the first count of a list counts again when it is short: it may be older than the question. */
+  const first = async (list: string, count: () => Promise<number>): Promise<number> => {
+    const others = counting.get(list);
+    if (others) {
+      const total = await others;
+      return total >= LONG ? total : count();
+    }
+    const mine = count().finally(() => counting.delete(list));
+    counting.set(list, mine);
+    const total = await mine;
+    if (total >= LONG) keep(list, mine);
+    return total;
+  };
+
   return {
-    of: async (list, count) => {
+    of: (list, count) => {
       const known = kept.get(list);
-      if (known) return known.until > clock.now() ? known.total : recount(list, count);
-      const total = await count();
-      if (total >= LONG) keep(list, Promise.resolve(total));
-      return total;
+      if (!known) return first(list, count);
+      return known.until > clock.now() ? known.total : recount(list, count);
     },
   };
 };

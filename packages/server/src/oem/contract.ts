@@ -1,4 +1,4 @@
-import type { CommandId, MakeRow, Mode } from '@carport/catalog';
+import type { CommandId, MakeRow, Mode, SimulationEventId } from '@carport/catalog';
 import type { SignalReport } from '../signals/report.js';
 
 /**
@@ -20,11 +20,26 @@ export interface OemAdapter {
   command(car: OemCar, call: CommandCall): Promise<SignalReport>;
   /** Present when the car's time can be moved: simulated cars only. */
   readonly timeTravel?: TimeTravel;
+  /** Present when things can be made to happen to the car: simulated cars only. */
+  readonly staging?: Staging;
 }
 
 export interface TimeTravel {
   /** Moves the car's own time forward and answers with the signals after it. */
   advance(car: OemCar, milliseconds: number): Promise<SignalReport>;
+}
+
+/** What a developer makes happen to a car; reading it then tells what became of it. */
+export interface Staging {
+  /** The names of what happens one after another. */
+  steps(event: SimulationEventId): readonly string[];
+  /** Makes one step happen. */
+  perform(car: OemCar, call: SimulationCall, step: number): Promise<void>;
+}
+
+export interface SimulationCall {
+  readonly id: SimulationEventId;
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 export interface OemLogin {
@@ -56,6 +71,8 @@ export interface OemVehicle {
   readonly powertrain: 'BEV' | 'PHEV' | 'HEV' | 'ICE';
   /** JSON that finds the car again; kept with the vehicle and given back in `OemCar`. */
   readonly reference: unknown;
+  /** Where it is used, ISO 3166-1 alpha-2; absent where the carmaker does not say it. */
+  readonly country?: string;
 }
 
 /** A connected car as an adapter sees it. */

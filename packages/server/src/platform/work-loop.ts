@@ -35,6 +35,7 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
   setMaxListeners(0, interruption.signal);
   const bell = createBell();
   let stopped = false;
+  let ended = 0;
   let looping: Promise<void> | undefined;
 
   const launch = (job: Job): void => {
@@ -43,6 +44,7 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
       .catch((error: unknown) => work.log.error({ err: error }, 'a job failed'))
       .finally(() => {
         running.delete(done);
+        ended += 1;
         bell.ring();
       });
     running.add(done);
@@ -74,12 +76,13 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
   return {
     tick: async () => {
       for (let total = 0; ; ) {
-        // A job that ends during the claim may make room for what the claim could not take.
-        const wasIdle = running.size === 0;
+        const endedBefore = ended;
         const count = await fill();
         total += count;
-        if (count === 0 && wasIdle) return total;
-        if (count === 0 && running.size > 0) await Promise.race(running);
+        // A job that ended during the claim may have made room for what the claim could not take.
+        if (count > 0 || ended > endedBefore) continue;
+        if (running.size === 0) return total;
+        await Promise.race(running);
       }
     },
     start: () => {

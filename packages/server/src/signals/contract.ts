@@ -34,6 +34,7 @@ export interface WebhookOutbox {
     vehicle: Vehicle,
     changed: readonly SignalCode[],
     snapshot: VehicleSnapshot,
+    before: VehicleSnapshot,
   ): Promise<boolean>;
   /**
    * Tells subscribers what is wrong with the car and what no longer is, as far as they do not know yet. True as

@@ -55,7 +55,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
       const told = [];
       if (changed.length > 0) {
         await saveChange(tx, vehicle, applied, now);
-        told.push(await outbox.recordChanges(tx, vehicle, changed, snapshot));
+        told.push(await outbox.recordChanges(tx, vehicle, changed, snapshot, before));
       }
       if (recovered) await saveFailure(tx, vehicle, null);
       if (hasErrors(before) || hasErrors(snapshot)) {

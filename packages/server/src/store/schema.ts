@@ -20,10 +20,13 @@ export interface Database {
   signal_history: SignalHistoryTable;
   adapter_documents: { vehicle_id: string; document: Json; revision: number };
   webhooks: WebhooksTable;
+  webhook_keys: WebhookKeysTable;
   webhook_subscriptions: WebhookSubscriptionsTable;
+  webhook_reports: WebhookReportsTable;
   vehicle_polls: { vehicle_id: string; due_at: Timestamp; failures: Defaulted<number> };
   webhook_events: WebhookEventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_feed_era: { only_row: Defaulted<boolean>; era: number; seen: string };
   rate_limit_buckets: RateLimitBucketsTable;
   vehicle_requests: VehicleRequestsTable;
   command_executions: CommandExecutionsTable;
@@ -60,6 +63,7 @@ interface ApplicationSecretsTable {
   sealed: string | null;
   hint: string;
   created_at: Timestamp;
+  expires_at: Optional<Date>;
 }
 interface RedirectUrisTable {
   application_id: string;
@@ -96,6 +100,8 @@ interface VehiclesTable {
   year: number;
   powertrain: Powertrain;
   reference: Json;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
   created_at: Timestamp;
 }
 interface ConnectionsTable {
@@ -166,15 +172,34 @@ interface WebhooksTable {
   application_id: string;
   name: string;
   version: Defaulted<string>;
-  callback_uri: string;
+  callback_uri: string | null;
   error_uri: string | null;
   triggers: string[];
   signals: string[];
   auto_subscribe: boolean;
   enabled: boolean;
+  delivery_method: Defaulted<'push' | 'pull'>;
   verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  error_verified_at: Optional<Date>;
+  legacy: ColumnType<unknown, string | null | undefined, string | null>;
+  conditions: ColumnType<unknown, string | undefined, string>;
   created_at: Timestamp;
   updated_at: Timestamp;
+  type: Defaulted<string>;
+  delivery: ColumnType<unknown, string | undefined, string>;
+  static_header: Optional<string>;
+  failing_since: Optional<Date>;
+  failing_told: Defaulted<boolean>;
+  disabled_reason: Optional<string>;
+}
+interface WebhookKeysTable {
+  id: string;
+  application_id: string;
+  webhook_id: string;
+  sealed: string;
+  hint: string;
+  created_at: Timestamp;
+  expires_at: Optional<Date>;
 }
 interface WebhookSubscriptionsTable {
   id: string;
@@ -184,9 +209,19 @@ interface WebhookSubscriptionsTable {
   user_id: string;
   awaits_first: Defaulted<boolean>;
   reported_errors: ColumnType<unknown, string | undefined, string>;
+  marks: ColumnType<unknown, string | undefined, string>;
   created_at: Timestamp;
 }
-export type WebhookEventStatus = 'pending' | 'delivered' | 'dead' | 'dropped';
+interface WebhookReportsTable {
+  subscription_id: string;
+  application_id: string;
+  webhook_id: string;
+  anchored_at: Timestamp;
+  due_at: Timestamp;
+  claim: Optional<string>;
+  claimed_until: Optional<Date>;
+}
+export type WebhookEventStatus = 'waiting' | 'pending' | 'held' | 'delivered' | 'dead' | 'dropped';
 interface WebhookEventsTable {
   id: string;
   application_id: string;
@@ -200,6 +235,9 @@ interface WebhookEventsTable {
   claim: string | null;
   created_at: Timestamp;
   finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  held_since: Optional<Date>;
+  reason: Optional<string>;
+  queue_position: Optional<number>;
 }
 interface WebhookDeliveriesTable {
   id: string;

@@ -1,6 +1,6 @@
 import type { SignalCode } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../access/access.js';
-import type { CommandCall } from '../oem/contract.js';
+import type { CommandCall, SimulationCall } from '../oem/contract.js';
 import type { VehicleSnapshot } from '../signals/report.js';
 
 /** Reading and commanding cars: permission, capability, freshness, adapter, store. */
@@ -16,6 +16,27 @@ export interface Vehicles {
   command(access: VehicleAccess, call: CommandCall): Promise<VehicleSnapshot>;
   /** Moves a simulated car's time; throws COMPATIBILITY for a real one. */
   advance(access: VehicleAccess, milliseconds: number): Promise<VehicleSnapshot>;
+  /**
+   * Makes an event happen to a simulated car, step by step with a pause between, and reads the car after each.
+   * Throws COMPATIBILITY for a real car, VALIDATION, or what the car refuses; that it cannot be read after a step
+   * is part of the answer.
+   */
+  simulate(
+    vehicle: Vehicle,
+    call: SimulationCall,
+    pauseMs: number,
+  ): Promise<readonly SimulatedStep[]>;
   /** Permission and powertrain of one signal for this access; throws the fault that says what is missing. */
   demandSignal(access: VehicleAccess, code: SignalCode): void;
+}
+
+/** What one step of a simulation event did. */
+export interface SimulatedStep {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The signals that tell something else than before the step. */
+  readonly changed: readonly SignalCode[];
+  /** What reading the car failed with. */
+  readonly error: { readonly type: string; readonly code: string | null } | null;
 }

@@ -7,9 +7,10 @@ import {
   signalRow,
 } from '@carport/catalog';
 import { Compile } from 'typebox/compile';
-import type { VehicleAccess } from '../access/access.js';
+import type { Vehicle, VehicleAccess } from '../access/access.js';
+import { commandRefusal, signalRefusal } from '../access/capability.js';
 import type { CommandCall } from '../oem/contract.js';
-import { fault } from '../platform/fault.js';
+import { type Fault, fault } from '../platform/fault.js';
 
 /** Each asserts one thing and throws the fault that says what is missing. */
 
@@ -17,10 +18,17 @@ const demandPermission = (access: VehicleAccess, permission: Permission): void =
   if (!access.permissions.has(permission)) throw fault('PERMISSION', null);
 };
 
-const demandPowertrain = (access: VehicleAccess, powertrains: readonly Powertrain[]): void => {
-  if (!powertrains.includes(access.vehicle.powertrain)) {
+export const demandPowertrain = (
+  { powertrain }: Pick<Vehicle, 'powertrain'>,
+  powertrains: readonly Powertrain[],
+): void => {
+  if (!powertrains.includes(powertrain)) {
     throw fault('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE');
   }
+};
+
+const demandCapability = (refusal: Fault | undefined): void => {
+  if (refusal) throw refusal;
 };
 
 type Validator = { Check(value: unknown): boolean };
@@ -36,12 +44,12 @@ const demandParameters = (row: CommandRow, parameters: CommandCall['parameters']
 export const demandSignal = (access: VehicleAccess, code: SignalCode): void => {
   const row = signalRow(code);
   demandPermission(access, row.permission);
-  demandPowertrain(access, row.powertrains);
+  demandCapability(signalRefusal(access.vehicle, row));
 };
 
 export const demandCommand = (access: VehicleAccess, call: CommandCall): void => {
   const row = commandRow(call.id);
   demandPermission(access, row.permission);
-  demandPowertrain(access, row.powertrains);
+  demandCapability(commandRefusal(access.vehicle, row));
   demandParameters(row, call.parameters);
 };

@@ -20,10 +20,14 @@ export interface PollOutcome {
 
 type PollRow = VehicleJson & { failures: number; watched: boolean };
 
-/** Somebody is told of the car's changes: a subscription of a webhook that is enabled and verified. */
+/**
+ * Somebody is told of the car's changes: a subscription of a webhook that is enabled and verified. Those that only
+ * tell of cars now and then ask by themselves.
+ */
 const watched = sql`EXISTS (
   SELECT FROM webhook_subscriptions s JOIN webhooks w ON w.id = s.webhook_id
   WHERE s.vehicle_id = p.vehicle_id AND w.enabled AND w.verified_at IS NOT NULL
+    AND w.type IN ('signals', 'eventBased')
 )`;
 
 /** Leases up to `most` due cars of all applications, and forgets those among them that nobody watches. */

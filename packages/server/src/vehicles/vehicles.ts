@@ -1,3 +1,4 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
 import type { Vehicle } from '../access/access.js';
 import type { OemAdapter, OemCar } from '../oem/contract.js';
 import type { Clock } from '../platform/clock.js';
@@ -10,7 +11,9 @@ import type { Store } from '../store/store.js';
 import { asking } from './adapter-faults.js';
 import type { Vehicles } from './contract.js';
 import { demandCommand, demandSignal } from './demands.js';
+import { demandCharge, demandNews } from './make-rules.js';
 import { openCar } from './oem-car.js';
+import { createSimulation } from './simulation.js';
 
 export interface VehiclesDeps {
   readonly store: Store;
@@ -19,6 +22,8 @@ export interface VehiclesDeps {
   readonly signals: Signals;
   readonly registry: { get(adapterId: string): OemAdapter };
   readonly log: Logger;
+  /** Waits; for the pauses between the steps of a simulated event. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Reads and commands connected cars through their adapters. */
@@ -42,7 +47,9 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
 
   const reportOf = async (vehicle: Vehicle): Promise<SignalReport> => {
     try {
-      return await asking(log, () => adapterOf(vehicle).read(carOf(vehicle)));
+      const report = await asking(log, () => adapterOf(vehicle).read(carOf(vehicle)));
+      demandNews(vehicle, report, clock.now());
+      return report;
     } catch (error) {
       if (error instanceof Fault) await note(vehicle, error);
       throw error;
@@ -63,21 +70,23 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
     return reading;
   };
 
+  const snapshot = (vehicle: Vehicle): VehicleSnapshot | Promise<VehicleSnapshot> => {
+    const known = signals.latest(vehicle);
+    if (known instanceof Promise) {
+      return known.then((loaded) => (isFresh(vehicle, loaded) ? loaded : refresh(vehicle)));
+    }
+    return isFresh(vehicle, known) ? known : refresh(vehicle);
+  };
+
   return {
     refresh,
     demandSignal,
-
-    snapshot: ({ vehicle }) => {
-      const known = signals.latest(vehicle);
-      if (known instanceof Promise) {
-        return known.then((loaded) => (isFresh(vehicle, loaded) ? loaded : refresh(vehicle)));
-      }
-      return isFresh(vehicle, known) ? known : refresh(vehicle);
-    },
+    snapshot: ({ vehicle }) => snapshot(vehicle),
 
     command: async (access, call) => {
       const { vehicle } = access;
       demandCommand(access, call);
+      await demandCharge(vehicle, call, () => snapshot(vehicle));
       const report = await asking(log, () => adapterOf(vehicle).command(carOf(vehicle), call));
       return signals.ingest(vehicle, { ...report, partial: true });
     },
@@ -88,5 +97,10 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
       const report = await asking(log, () => timeTravel.advance(carOf(vehicle), milliseconds));
       return signals.ingest(vehicle, report);
     },
+
+    simulate: createSimulation({
+      ...{ clock, log, signals, adapterOf, carOf, read },
+      pause: deps.pause ?? pauseFor,
+    }),
   };
 };

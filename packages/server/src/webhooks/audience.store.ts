@@ -4,6 +4,9 @@ import type { Vehicle } from '../access/access.js';
 import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
 import type { VehicleSnapshot } from '../signals/report.js';
 import type { Tx } from '../store/store.js';
+import type { Marks } from './conditions/conditions.js';
+import type { ConditionalTrigger, WebhookType } from './contract.js';
+import type { LegacySettings } from './legacy/contract.js';
 
 /** One subscription with what decides about its events: the webhook, the owner and what the owner granted. */
 export interface Audience {
@@ -13,17 +16,23 @@ export interface Audience {
     readonly id: string;
     readonly name: string;
     readonly version: '4.0';
+    readonly type: WebhookType;
+    /** Of version 2.0. */
+    readonly legacy: LegacySettings | null;
+    /** Signals whose every change is told. */
     readonly triggers: readonly SignalCode[];
+    readonly conditions: readonly ConditionalTrigger[];
     readonly signals: readonly SignalCode[];
     readonly active: boolean;
   };
+  readonly marks: Marks;
   readonly user: { readonly id: string; readonly externalId: string | null };
   readonly permissions: ReadonlySet<string>;
 }
 
 export const audienceColumns = sql`
-  s.id AS subscription_id, s.awaits_first, s.user_id, u.external_id, c.permissions,
-  w.id AS webhook_id, w.name, w.triggers, w.signals,
+  s.id AS subscription_id, s.awaits_first, s.marks, s.user_id, u.external_id, c.permissions,
+  w.id AS webhook_id, w.name, w.type, w.legacy, w.triggers, w.conditions, w.signals,
   (w.enabled AND w.verified_at IS NOT NULL) AS active
 `;
 export const audienceTables = sql`
@@ -104,7 +113,11 @@ export interface AudienceRow {
   readonly permissions: string[];
   readonly webhook_id: string;
   readonly name: string;
+  readonly type: WebhookType;
+  readonly legacy: LegacySettings | null;
+  readonly marks: Marks;
   readonly triggers: SignalCode[];
+  readonly conditions: ConditionalTrigger[];
   readonly signals: SignalCode[];
   readonly active: boolean;
 }
@@ -123,10 +136,14 @@ export const toAudience = (row: AudienceRow): Audience => ({
     id: row.webhook_id,
     name: row.name,
     version: '4.0',
-    triggers: row.triggers,
+    type: row.type,
+    legacy: row.legacy,
+    triggers: row.triggers.filter((code) => !row.conditions.some((one) => one.code === code)),
+    conditions: row.conditions,
     signals: row.signals,
     active: row.active,
   },
+  marks: row.marks,
   user: { id: row.user_id, externalId: row.external_id },
   permissions: new Set(row.permissions),
 });

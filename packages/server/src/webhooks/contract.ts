@@ -1,31 +1,92 @@
-import type { Mode, SignalCode } from '@carport/catalog';
+import type { Mode, SignalCode, TriggerCondition } from '@carport/catalog';
+import type { DeliveryOptions, DeliveryWishes } from './delivery/options.js';
+import type { Feed } from './feed/contract.js';
+import type { LegacySettings, LegacyType } from './legacy/contract.js';
+
+/** A signal whose changes are told when the condition holds by them. */
+export interface ConditionalTrigger {
+  readonly code: SignalCode;
+  readonly condition: TriggerCondition;
+}
+
+/** A code alone stands for any change of the signal. */
+export type Trigger = SignalCode | ConditionalTrigger;
 
 export type { WebhookOutbox } from '../signals/contract.js';
 
+/**
+ * `operational`: it is told about the application's webhooks rather than about cars. The others beside `signals`
+ * are those of version 2.0.
+ */
+export type WebhookType = 'signals' | 'operational' | LegacyType;
+export type WebhookVersion = '4.0' | '2.0';
+
+/** `pull`: its events are kept until they are fetched; there is no address to send them to. */
+export type DeliveryMethod = 'push' | 'pull';
+
 export interface WebhookDefinition {
+  /** Cannot be changed. */
+  readonly type?: WebhookType;
+  /** Follows from the type. */
+  readonly version?: WebhookVersion;
   readonly name: string;
-  readonly callbackUri: string;
+  readonly deliveryMethod?: DeliveryMethod;
+  /** Only where events are pushed. */
+  readonly callbackUri?: string | null;
   readonly errorUri?: string | null;
-  readonly triggers: readonly SignalCode[];
+  readonly triggers: readonly Trigger[];
   readonly signals: readonly SignalCode[];
   readonly autoSubscribe?: boolean;
   readonly isEnabled?: boolean;
+  /** Of version 2.0, in place of triggers and signals; fields that are left out stay as they are. */
+  readonly legacy?: LegacySettings | null;
+  /** How events are sent; options that are left out stay as they are. */
+  readonly delivery?: DeliveryWishes;
 }
 
 export interface Webhook {
   readonly id: string;
   readonly applicationId: string;
   readonly name: string;
-  readonly version: '4.0';
-  readonly callbackUri: string;
+  readonly version: WebhookVersion;
+  readonly deliveryMethod: DeliveryMethod;
+  /** Null when events are pulled. */
+  readonly callbackUri: string | null;
   readonly errorUri: string | null;
-  readonly triggers: readonly SignalCode[];
+  readonly triggers: readonly Trigger[];
   readonly signals: readonly SignalCode[];
   readonly autoSubscribe: boolean;
   readonly isEnabled: boolean;
+  /** One whose events are pulled has nothing to prove: it counts as verified from the beginning. */
   readonly verifiedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  readonly type: WebhookType;
+  /** Null in version 4.0. */
+  readonly legacy: LegacySettings | null;
+  readonly delivery: DeliveryOptions;
+  /** When an attempt failed for the first time since one succeeded; null: the last one did. */
+  readonly failingSince: Date | null;
+  /** Why it is disabled, when that was not its owner's wish. */
+  readonly disabledReason: DisabledReason | null;
+}
+
+export type DisabledReason = 'FAILING' | 'GONE';
+
+/** A webhook as it was made or changed, with what is shown only once. */
+export interface ChangedWebhook extends Webhook {
+  /** Of Standard Webhooks; there when that was turned on just now. */
+  readonly signingSecret?: string;
+}
+
+/** A webhook's own key for Standard Webhooks, without the key. */
+export interface SigningKey {
+  readonly id: string;
+  /** How its secret ends. */
+  readonly hint: string;
+  readonly createdAt: Date;
+  /** Null: it is the newest. */
+  readonly expiresAt: Date | null;
 }
 
 /** The side-by-side result of a verification: what was sent, expected and received. */
@@ -68,15 +129,18 @@ export interface WebhookEvent {
   readonly webhookId: string;
   readonly vehicleId: string | null;
   readonly type: string;
-  readonly status: 'pending' | 'delivered' | 'dead' | 'dropped';
+  /** `waiting`: behind another event of the same car, where the webhook asks for order. `held`: to be pulled, not sent. */
+  readonly status: 'waiting' | 'pending' | 'held' | 'delivered' | 'dead' | 'dropped';
+  /** Why it ended undelivered, where the attempts do not tell. */
+  readonly reason: string | null;
   readonly createdAt: Date;
   readonly dueAt: Date;
   readonly attempts: readonly DeliveryAttempt[];
 }
 
 /** Managing webhooks; every method names its application first. */
-export interface Webhooks {
-  create(applicationId: string, definition: WebhookDefinition): Promise<Webhook>;
+export interface Webhooks extends Feed {
+  create(applicationId: string, definition: WebhookDefinition): Promise<ChangedWebhook>;
   list(applicationId: string): Promise<Webhook[]>;
   /** Undefined when it does not exist or belongs to another application. */
   get(applicationId: string, webhookId: string): Promise<Webhook | undefined>;
@@ -84,10 +148,23 @@ export interface Webhooks {
     applicationId: string,
     webhookId: string,
     change: Partial<WebhookDefinition>,
-  ): Promise<Webhook | undefined>;
+  ): Promise<ChangedWebhook | undefined>;
   remove(applicationId: string, webhookId: string): Promise<boolean>;
-  /** Sends VERIFY now and answers with the comparison. */
+  /**
+   * Sends a made-up event of the webhook's kind, as soon as the dispatchers come to it; throws VALIDATION for a
+   * webhook that cannot have one. Answers with the event's id.
+   */
+  sendSample(applicationId: string, webhookId: string): Promise<string | undefined>;
+  /** Sends VERIFY now and answers with the comparison; refused where events are pulled. */
   verify(applicationId: string, webhookId: string): Promise<VerificationResult | undefined>;
+  /** The live ones, newest first; undefined when there is no such webhook. */
+  signingKeys(applicationId: string, webhookId: string): Promise<readonly SigningKey[] | undefined>;
+  /** A new key; the newest so far goes on signing beside it for a while. Undefined: nothing to rotate. */
+  rotateSigningKey(
+    applicationId: string,
+    webhookId: string,
+    overlapSeconds: number,
+  ): Promise<{ readonly key: SigningKey; readonly secret: string } | undefined>;
   /** Undefined when webhook or connection do not exist; 'exists' when already subscribed. */
   subscribe(
     applicationId: string,

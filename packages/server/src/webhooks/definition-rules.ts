@@ -1,7 +1,11 @@
-import { findSignalRow, isSignalCode, type SignalCode } from '@carport/catalog';
+import { conditionProblem, findSignalRow, isSignalCode, type SignalRow } from '@carport/catalog';
 import { fault } from '../platform/fault.js';
-import { callbackUriProblem } from './callback-uri.js';
-import type { WebhookDefinition } from './contract.js';
+import { isConditional, triggerCodes } from './conditions/triggers.js';
+import type { Trigger, WebhookDefinition, WebhookType, WebhookVersion } from './contract.js';
+import { checkDelivery } from './delivery/option-rules.js';
+import { changedOptions, DELIVERY_DEFAULTS, type DeliveryOptions } from './delivery/options.js';
+import { fullSettings, isLegacy, settingsProblems } from './legacy/settings.js';
+import { callbackUriProblem } from './outgoing/callback-uri.js';
 
 const LONGEST_NAME = 100;
 
@@ -14,31 +18,62 @@ interface Rules {
   readonly allowLocalCallbacks: boolean;
 }
 
-export type CheckedDefinition = Required<WebhookDefinition>;
+export type CheckedDefinition = Required<
+  Omit<WebhookDefinition, 'delivery' | 'version' | 'callbackUri'>
+> & {
+  readonly delivery: DeliveryOptions;
+  /** Null when events are pulled. */
+  readonly callbackUri: string | null;
+};
 
 /**
  * The definition with its defaults, fit to be kept; triggers are always among the signals that are sent.
- * Throws VALIDATION that names every field that is wrong.
+ * Throws VALIDATION that names every field that is wrong. Delivery options that are not given stay as they are.
  */
-export const checkDefinition = (definition: WebhookDefinition, rules: Rules): CheckedDefinition => {
-  const { name, callbackUri, triggers, signals, errorUri = null } = definition;
+export const checkDefinition = (
+  definition: WebhookDefinition,
+  rules: Rules,
+  current: DeliveryOptions = DELIVERY_DEFAULTS,
+): CheckedDefinition => {
+  const { name, triggers, signals, type = 'signals', deliveryMethod = 'push' } = definition;
+  const { callbackUri = null, errorUri = null } = definition;
   const complaints = [
     ...checkName(name),
-    ...checkUri('callbackUri', callbackUri, rules),
-    ...(errorUri === null ? [] : checkUri('errorUri', errorUri, rules)),
-    ...checkTriggers(triggers),
+    ...(deliveryMethod === 'push'
+      ? checkUri('callbackUri', callbackUri ?? '', rules)
+      : checkAbsent({ callbackUri, errorUri })),
+    ...(deliveryMethod === 'pull' || errorUri === null
+      ? []
+      : checkUri('errorUri', errorUri, rules)),
+    ...checkVersion(definition),
+    ...(type === 'signals' ? checkTriggers(triggers) : []),
+    ...(type === 'operational' ? checkOperational(definition) : []),
+    ...checkLegacy(definition),
     ...checkCodes('signals', signals),
+    ...checkDelivery(definition.delivery ?? {}),
   ];
   if (complaints.length > 0) throw fault('VALIDATION', null, { detail: complaints });
   return {
     name: name.trim(),
+    deliveryMethod,
     callbackUri,
     errorUri,
-    triggers: [...new Set(triggers)],
-    signals: [...new Set([...signals, ...triggers])],
+    triggers: uniqueTriggers(triggers),
+    signals: [...new Set([...signals, ...triggerCodes(triggers)])],
     autoSubscribe: definition.autoSubscribe ?? false,
     isEnabled: definition.isEnabled ?? true,
+    type,
+    legacy: isLegacy(type) ? fullSettings(type, definition.legacy ?? {}) : null,
+    delivery: changedOptions(current, definition.delivery ?? {}),
   };
+};
+
+export const versionOf = (type: WebhookType): WebhookVersion => (isLegacy(type) ? '2.0' : '4.0');
+
+const checkVersion = ({ type = 'signals', version }: WebhookDefinition): Complaint[] => {
+  const expected = versionOf(type);
+  if (version === undefined || version === expected) return [];
+  return [{ field: 'version', message: `a webhook of type "${type}" has version ${expected}` }];
 };
 
 const checkName = (name: string): Complaint[] => {
@@ -52,17 +87,64 @@ const checkUri = (field: string, uri: string, rules: Rules): Complaint[] => {
   return message === null ? [] : [{ field, message }];
 };
 
-const checkTriggers = (triggers: readonly SignalCode[]): Complaint[] => {
+const checkAbsent = (uris: Readonly<Record<string, string | null>>): Complaint[] =>
+  Object.entries(uris).flatMap(([field, uri]) =>
+    uri === null ? [] : [{ field, message: 'must be null: the events of this webhook are pulled' }],
+  );
+
+const checkTriggers = (triggers: readonly Trigger[]): Complaint[] => {
   if (triggers.length === 0) return [{ field: 'triggers', message: 'must name a signal' }];
-  const attributes = triggers.filter((code) => findSignalRow(code)?.kind === 'attribute');
+  const codes = triggerCodes(triggers);
+  const plain = new Set(triggers.filter((trigger) => !isConditional(trigger)));
+  const conditional = triggers.filter(isConditional);
   return [
-    ...checkCodes('triggers', triggers),
-    ...attributes.map((code) => ({
-      field: 'triggers',
-      message: `"${code}" is an attribute: it never changes and cannot trigger`,
-    })),
+    ...checkCodes('triggers', codes),
+    ...[
+      ...codes
+        .filter((code) => findSignalRow(code)?.kind === 'attribute')
+        .map((code) => `"${code}" is an attribute: it never changes and cannot trigger`),
+      ...codes
+        .filter((code) => plain.has(code) && conditional.some((one) => one.code === code))
+        .map((code) => `"${code}" is there with and without a condition`),
+      ...conditional.flatMap(({ code, condition }) => {
+        const row = findSignalRow(code);
+        return row?.kind === 'signal' ? (conditionProblem(row as SignalRow, condition) ?? []) : [];
+      }),
+    ].map((message) => ({ field: 'triggers', message })),
   ];
 };
+
+/** In their order, each once. */
+const uniqueTriggers = (triggers: readonly Trigger[]): Trigger[] => [
+  ...new Map(triggers.map((trigger) => [JSON.stringify(trigger), trigger])).values(),
+];
+
+/** Version 2.0 tells of endpoints and events, and has errors among its answers. */
+const checkLegacy = (definition: WebhookDefinition): Complaint[] => {
+  const { type = 'signals', legacy, errorUri = null } = definition;
+  if (!isLegacy(type)) {
+    return legacy ? [{ field: 'legacy', message: 'is for webhooks of version 2.0 only' }] : [];
+  }
+  return [
+    ...(['triggers', 'signals'] as const)
+      .filter((field) => definition[field].length > 0)
+      .map((field) => ({ field, message: `must be empty: version 2.0 has no ${field}` })),
+    ...(errorUri === null
+      ? []
+      : [{ field: 'errorUri', message: 'must be absent: version 2.0 sends no events of errors' }]),
+    ...settingsProblems(type, legacy ?? {}).map((message) => ({ field: 'legacy', message })),
+  ];
+};
+
+/** There is no car in what it is told. */
+const checkOperational = (definition: WebhookDefinition): Complaint[] => [
+  ...(['triggers', 'signals'] as const)
+    .filter((field) => definition[field].length > 0)
+    .map((field) => ({ field, message: 'must be empty: an operational webhook has no signals' })),
+  ...(definition.autoSubscribe
+    ? [{ field: 'autoSubscribe', message: 'must be false: an operational webhook has no cars' }]
+    : []),
+];
 
 const checkCodes = (field: string, codes: readonly string[]): Complaint[] =>
   codes

@@ -2,34 +2,70 @@ import type { SignalCode } from '@carport/catalog';
 import { sql } from 'kysely';
 import type { WebhookRow } from '../store/schema.js';
 import type { Queries, Tx } from '../store/store.js';
-import type { Webhook } from './contract.js';
-import type { CheckedDefinition } from './definition-rules.js';
+import { isConditional, triggerCodes } from './conditions/triggers.js';
+import type {
+  ConditionalTrigger,
+  DisabledReason,
+  Trigger,
+  Webhook,
+  WebhookType,
+  WebhookVersion,
+} from './contract.js';
+import { type CheckedDefinition, versionOf } from './definition-rules.js';
+import { fullOptions, storedOptions } from './delivery/options.js';
+import type { LegacySettings } from './legacy/contract.js';
+import { isLegacy, legacyTriggers } from './legacy/settings.js';
 
 const toWebhook = (row: WebhookRow): Webhook => ({
   id: row.id,
   applicationId: row.application_id,
   name: row.name,
-  version: '4.0',
+  version: row.version as WebhookVersion,
+  deliveryMethod: row.delivery_method,
   callbackUri: row.callback_uri,
   errorUri: row.error_uri,
-  triggers: row.triggers as SignalCode[],
+  triggers: triggersIn(row),
   signals: row.signals as SignalCode[],
   autoSubscribe: row.auto_subscribe,
   isEnabled: row.enabled,
   verifiedAt: row.verified_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  type: row.type as WebhookType,
+  legacy: row.legacy as LegacySettings | null,
+  delivery: fullOptions(row.delivery),
+  failingSince: row.failing_since,
+  disabledReason: row.disabled_reason as DisabledReason | null,
 });
+
+/** Every trigger's signal stands in one column, so that changes find it there; conditions in another. */
+const triggersIn = (row: WebhookRow): Trigger[] => {
+  if (row.legacy !== null) return [];
+  const conditions = row.conditions as ConditionalTrigger[];
+  return (row.triggers as SignalCode[]).flatMap((code): Trigger[] => {
+    const conditional = conditions.filter((one) => one.code === code);
+    return conditional.length > 0 ? conditional : [code];
+  });
+};
 
 const toColumns = (definition: CheckedDefinition) => ({
   name: definition.name,
+  delivery_method: definition.deliveryMethod,
   callback_uri: definition.callbackUri,
   error_uri: definition.errorUri,
-  triggers: [...definition.triggers],
+  triggers: isLegacy(definition.type)
+    ? [...legacyTriggers(definition.type)]
+    : triggerCodes(definition.triggers),
+  conditions: JSON.stringify(definition.triggers.filter(isConditional)),
   signals: [...definition.signals],
   auto_subscribe: definition.autoSubscribe,
   enabled: definition.isEnabled,
+  legacy: definition.legacy && JSON.stringify(definition.legacy),
+  delivery: JSON.stringify(storedOptions(definition.delivery)),
 });
+
+/** Undefined: the header's value stays as it is. */
+export type SealedHeader = string | null | undefined;
 
 const selectWebhooks = (db: Queries, applicationId: string) =>
   db.selectFrom('webhooks').selectAll().where('application_id', '=', applicationId);
@@ -93,15 +129,26 @@ export const lockApplication = async (
 
 export const insertWebhook = async (
   tx: Tx,
-  webhook: { applicationId: string; id: string; definition: CheckedDefinition; now: Date },
+  webhook: {
+    applicationId: string;
+    id: string;
+    definition: CheckedDefinition;
+    staticHeader: SealedHeader;
+    verifiedAt: Date | null;
+    now: Date;
+  },
 ): Promise<Webhook> =>
   toWebhook(
     await tx
       .insertInto('webhooks')
       .values({
         ...toColumns(webhook.definition),
+        type: webhook.definition.type,
+        version: versionOf(webhook.definition.type),
+        static_header: webhook.staticHeader ?? null,
         id: webhook.id,
         application_id: webhook.applicationId,
+        verified_at: webhook.verifiedAt,
         created_at: webhook.now,
         updated_at: webhook.now,
       })
@@ -109,16 +156,29 @@ export const insertWebhook = async (
       .executeTakeFirstOrThrow(),
   );
 
+/** Whoever enables a webhook gives it a new chance; its failures so far are forgotten. */
 export const updateWebhook = async (
   tx: Tx,
   webhook: Pick<Webhook, 'id' | 'applicationId' | 'verifiedAt'>,
-  definition: CheckedDefinition,
-  now: Date,
+  change: {
+    definition: CheckedDefinition;
+    staticHeader: SealedHeader;
+    newChance: boolean;
+    now: Date;
+  },
 ): Promise<Webhook> =>
   toWebhook(
     await tx
       .updateTable('webhooks')
-      .set({ ...toColumns(definition), verified_at: webhook.verifiedAt, updated_at: now })
+      .set({
+        ...toColumns(change.definition),
+        ...(change.staticHeader === undefined ? {} : { static_header: change.staticHeader }),
+        ...(change.newChance
+          ? { failing_since: null, failing_told: false, disabled_reason: null }
+          : {}),
+        verified_at: webhook.verifiedAt,
+        updated_at: change.now,
+      })
       .where('application_id', '=', webhook.applicationId)
       .where('id', '=', webhook.id)
       .returningAll()

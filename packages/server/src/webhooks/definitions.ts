@@ -1,10 +1,12 @@
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
+import { fault } from '../platform/fault.js';
+import type { Keyring } from '../platform/keyring.js';
 import { isUuid } from '../platform/uuid.js';
-import type { Store } from '../store/store.js';
-import { followActivity } from './activity.js';
-import type { Webhook, WebhookDefinition, Webhooks } from './contract.js';
-import { checkDefinition } from './definition-rules.js';
+import type { Store, Tx } from '../store/store.js';
+import { isActive } from './activity.js';
+import type { ChangedWebhook, Webhook, WebhookDefinition, Webhooks } from './contract.js';
+import { type CheckedDefinition, checkDefinition } from './definition-rules.js';
 import {
   deleteWebhook,
   findWebhook,
@@ -12,11 +14,17 @@ import {
   listWebhooks,
   lockApplication,
   lockWebhook,
+  type SealedHeader,
   updateWebhook,
 } from './definitions.store.js';
+import { dissolveQueues } from './delivery/queues.store.js';
+import type { SigningKeys } from './delivery/signing-keys.js';
+import { headerContext } from './delivery/static-header.js';
 import { enrolAll } from './enrolment.js';
 import type { FirstDeliveries } from './first-deliveries.js';
-import { dropPending } from './subscriptions.store.js';
+import type { RecordOperational } from './operational-events.js';
+import { dropPending, holdPending } from './subscriptions.store.js';
+import { followActivity, followCadence } from './watching.js';
 
 export interface DefinitionsDeps {
   readonly store: Store;
@@ -24,6 +32,10 @@ export interface DefinitionsDeps {
   readonly entropy: Entropy;
   readonly settings: { readonly allowLocalCallbacks: boolean };
   readonly firstDeliveries: FirstDeliveries;
+  readonly keyring: Pick<Keyring, 'seal'>;
+  readonly signingKeys: Pick<SigningKeys, 'follow'>;
+  readonly recordOperational: RecordOperational;
+  readonly wake: () => void;
 }
 
 type Definitions = Pick<Webhooks, 'create' | 'list' | 'get' | 'update' | 'remove'>;
@@ -32,6 +44,32 @@ type Definitions = Pick<Webhooks, 'create' | 'list' | 'get' | 'update' | 'remove
 export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
   const { store, clock, entropy, settings, firstDeliveries } = deps;
 
+  const sealedHeader = (webhookId: string, wanted: Partial<WebhookDefinition>): SealedHeader => {
+    const header = wanted.delivery?.staticHeader;
+    return header && deps.keyring.seal(header.value, headerContext(webhookId));
+  };
+
+  /** What else changes with a definition, in the same transaction. */
+  const follow = async (tx: Tx, current: Webhook, webhook: Webhook, now: Date) => {
+    if (webhook.autoSubscribe && !current.autoSubscribe) {
+      await enrolAll(tx, webhook, { entropy, now });
+    }
+    if (webhook.delivery.ordering === 'none' && current.delivery.ordering !== 'none') {
+      await dissolveQueues(tx, webhook, now);
+    }
+    if (current.isEnabled && !webhook.isEnabled) {
+      await deps.recordOperational(tx, webhook.applicationId, {
+        ...{ type: 'WEBHOOK_DISABLED', webhookId: webhook.id },
+        data: { reason: 'REQUESTED' },
+      });
+    }
+    if (webhook.deliveryMethod === 'pull') await holdPending(tx, webhook, now);
+    const signingSecret = await deps.signingKeys.follow(tx, current, webhook);
+    const owed = await followActivity(tx, current, webhook, now);
+    await followCadence(tx, current, webhook, now);
+    return { webhook: { ...webhook, ...(signingSecret && { signingSecret }) }, owed };
+  };
+
   const change = (before: Webhook, wanted: Partial<WebhookDefinition>) =>
     store.transaction(async (tx) => {
       const now = new Date(clock.now());
@@ -39,27 +77,39 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
       if (wanted.autoSubscribe) await lockApplication(tx, before.applicationId, 'update');
       const current = await lockWebhook(tx, before.applicationId, before.id, 'update');
       if (!current) return undefined;
-      const definition = checkDefinition({ ...current, ...wanted }, settings);
-      const moved = definition.callbackUri !== current.callbackUri;
-      const verifiedAt = moved ? null : current.verifiedAt;
-      const webhook = await updateWebhook(tx, { ...current, verifiedAt }, definition, now);
-      if (webhook.autoSubscribe && !current.autoSubscribe) {
-        await enrolAll(tx, webhook, { entropy, now });
-      }
-      return { webhook, owed: await followActivity(tx, current, webhook, now) };
+      demandSameType(current, wanted);
+      const { delivery, ...rest } = current;
+      const legacy = wanted.legacy ? { ...current.legacy, ...wanted.legacy } : current.legacy;
+      const definition = checkDefinition({ ...rest, ...wanted, legacy }, settings, delivery);
+      const verifiedAt = verifiedAfter(current, definition, now);
+      const webhook = await updateWebhook(
+        tx,
+        { ...current, verifiedAt },
+        {
+          ...{ definition, now, staticHeader: sealedHeader(current.id, wanted) },
+          newChance: wanted.isEnabled === true,
+        },
+      );
+      return follow(tx, current, webhook, now);
     });
 
   return {
     create: async (applicationId, wanted) => {
       const definition = checkDefinition(wanted, settings);
-      return store.transaction(async (tx) => {
+      const made = await store.transaction(async (tx): Promise<ChangedWebhook> => {
         const now = new Date(clock.now());
         if (definition.autoSubscribe) await lockApplication(tx, applicationId, 'update');
         const id = entropy.uuid();
-        const webhook = await insertWebhook(tx, { applicationId, id, definition, now });
+        const staticHeader = sealedHeader(id, wanted);
+        const verifiedAt = verifiedAfter(undefined, definition, now);
+        const row = { applicationId, id, definition, staticHeader, verifiedAt, now };
+        const webhook = await insertWebhook(tx, row);
         if (webhook.autoSubscribe) await enrolAll(tx, webhook, { entropy, now });
-        return webhook;
+        const signingSecret = await deps.signingKeys.follow(tx, undefined, webhook);
+        return { ...webhook, ...(signingSecret && { signingSecret }) };
       });
+      if (isActive(made)) await firstDeliveries.sendOwed();
+      return made;
     },
 
     list: (applicationId) => listWebhooks(store.db, applicationId),
@@ -71,14 +121,33 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
       const before = isUuid(webhookId) && (await findWebhook(store.db, applicationId, webhookId));
       const changed = before ? await change(before, wanted) : undefined;
       if (changed?.owed) await firstDeliveries.sendOwed();
+      if (changed) deps.wake();
       return changed?.webhook;
     },
 
     remove: async (applicationId, webhookId) =>
       isUuid(webhookId) &&
       store.transaction(async (tx) => {
-        await dropPending(tx, { applicationId, webhookId }, new Date(clock.now()));
+        const reason = 'DELETED';
+        await dropPending(tx, { applicationId, webhookId, reason }, new Date(clock.now()));
         return deleteWebhook(tx, applicationId, webhookId);
       }),
   };
+};
+
+const demandSameType = (current: Webhook, { type }: Partial<WebhookDefinition>): void => {
+  if (type === undefined || type === current.type) return;
+  const detail = [{ field: 'type', message: `is "${current.type}" and cannot be changed` }];
+  throw fault('VALIDATION', null, { detail });
+};
+
+/** An address proves itself anew when it changes; where there is none, there is nothing to prove. */
+const verifiedAfter = (
+  before: Webhook | undefined,
+  definition: CheckedDefinition,
+  now: Date,
+): Date | null => {
+  const known = before?.deliveryMethod === definition.deliveryMethod ? before : undefined;
+  if (definition.deliveryMethod === 'pull') return known?.verifiedAt ?? now;
+  return known?.callbackUri === definition.callbackUri ? known.verifiedAt : null;
 };

@@ -1,8 +1,8 @@
 import type { Entropy } from '../platform/entropy.js';
 import type { Tx } from '../store/store.js';
-import { isActive } from './activity.js';
 import type { Webhook } from './contract.js';
-import { insertSubscriptions, unsubscribedConnections } from './subscriptions.store.js';
+import { unsubscribedConnections } from './subscriptions.store.js';
+import { subscribeCars } from './watching.js';
 
 const AT_A_TIME = 1_000;
 
@@ -14,12 +14,8 @@ export const enrolAll = async (
 ): Promise<void> => {
   for (;;) {
     const connections = await unsubscribedConnections(tx, webhook, AT_A_TIME);
-    await insertSubscriptions(
-      tx,
-      webhook,
-      connections.map((connection) => ({ id: entropy.uuid(), ...connection })),
-      { awaitsFirst: isActive(webhook), now },
-    );
+    const wanted = connections.map((connection) => ({ id: entropy.uuid(), ...connection }));
+    await subscribeCars(tx, webhook, wanted, now);
     if (connections.length < AT_A_TIME) return;
   }
 };

@@ -50,12 +50,29 @@ export const verifyPayload = (eventId: string, webhook: WebhookName, challenge: 
     meta: webhookMeta(webhook),
   });
 
+/** The text of an event about a webhook, in the form of the others. */
+export const operationalPayload = (event: {
+  readonly eventId: string;
+  readonly type: string;
+  readonly webhook: WebhookName;
+  readonly subject: { readonly id: string; readonly name: string } | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}): string =>
+  JSON.stringify({
+    eventId: event.eventId,
+    eventType: event.type,
+    data: { webhook: event.subject, ...event.data },
+    meta: webhookMeta(event.webhook),
+  });
+
 /**
  * The bytes of one attempt. They are compact JSON exactly as JSON.stringify writes it: receivers check the
  * signature over their own stringify of the parsed body.
  */
 export const attemptBody = (payload: string, deliveryId: string, deliveredAt: number): Buffer => {
   const envelope = JSON.parse(payload);
+  // Version 2.0 has nothing that belongs to one attempt.
+  if (envelope.meta === undefined) return Buffer.from(payload, 'utf8');
   const { version, webhookId, webhookName, ...rest } = envelope.meta;
   envelope.meta = { version, webhookId, webhookName, deliveryId, deliveredAt, ...rest };
   return Buffer.from(JSON.stringify(envelope), 'utf8');

@@ -24,6 +24,7 @@ export const lockErrorAudience = async (tx: Tx, vehicle: Vehicle): Promise<Error
     SELECT ${audienceColumns}, u.language, a.name AS application_name, s.reported_errors
     FROM ${audienceTables} JOIN applications a ON a.id = s.application_id
     WHERE s.application_id = ${vehicle.applicationId} AND s.vehicle_id = ${vehicle.id}
+      AND w.type = 'signals'
     ORDER BY w.id, s.id
     FOR SHARE OF w
   `.execute(tx);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Queries, Store, Tx } from '../store/store.js';
-import type { Attempt } from './attempts.js';
 import type { DeliveryAttempt, VerificationResult, Webhook, WebhookEvent } from './contract.js';
+import type { Attempt } from './delivery/attempts.js';
+import { raiseFloors } from './feed/floor.store.js';
 
 const PRUNE_BATCH = 2_000;
 
@@ -14,7 +15,7 @@ export const listEvents = async (
 ): Promise<WebhookEvent[]> => {
   const events = await db
     .selectFrom('webhook_events')
-    .select(['id', 'webhook_id', 'vehicle_id', 'type', 'status', 'created_at', 'due_at'])
+    .select(['id', 'webhook_id', 'vehicle_id', 'type', 'status', 'created_at', 'due_at', 'reason'])
     .where('application_id', '=', applicationId)
     .where('webhook_id', '=', webhookId)
     .orderBy('created_at', 'desc')
@@ -32,6 +33,7 @@ export const listEvents = async (
     vehicleId: row.vehicle_id,
     type: row.type,
     status: row.status,
+    reason: row.reason,
     createdAt: row.created_at,
     dueAt: row.due_at,
     attempts: attempts.get(row.id) ?? [],
@@ -102,14 +104,25 @@ export const insertVerification = async (
 /** Deletes events of all applications that were finished before the moment, with their deliveries. */
 export const deleteFinished = async (store: Store, before: Date): Promise<number> => {
   for (let deleted = 0; ; ) {
+    const ids = await finishedBefore(store.db, before);
+    if (ids.length === 0) return deleted;
+    // First: a cursor that is told too early that it has expired is better than one that is not told at all.
+    await raiseFloors(store.db, ids);
     const result = await sql`
-      DELETE FROM webhook_events WHERE id IN (
-        SELECT id FROM webhook_events WHERE finished_at < ${before}
-        ORDER BY finished_at LIMIT ${PRUNE_BATCH}
-      )
+      DELETE FROM webhook_events WHERE id = ANY(${ids}::uuid[])
     `.execute(store.db);
-    const count = Number(result.numAffectedRows ?? 0);
-    deleted += count;
-    if (count < PRUNE_BATCH) return deleted;
+    deleted += Number(result.numAffectedRows ?? 0);
+    if (ids.length < PRUNE_BATCH) return deleted;
   }
+};
+
+const finishedBefore = async (db: Queries, before: Date): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('webhook_events')
+    .select('id')
+    .where('finished_at', '<', before)
+    .orderBy('finished_at')
+    .limit(PRUNE_BATCH)
+    .execute();
+  return rows.map(({ id }) => id);
 };

@@ -1,4 +1,3 @@
-import type { Vehicle } from '../access/access.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Logger } from '../platform/logger.js';
@@ -14,22 +13,23 @@ export interface NewEventDeps {
 const MOST_BYTES = 50 * 1_024;
 const ATTEMPT_BYTES = 100;
 
-/** The outbox row of an event about a car. One that is too large to be sent is dead from the start. */
+/** The outbox row of an event. One that is too large to be sent is dead from the start, and says so. */
 export const newEvent = (
   { clock, entropy, log }: NewEventDeps,
-  { vehicle, webhookId, type }: { vehicle: Vehicle; webhookId: string; type: string },
+  about: Pick<NewEvent, 'applicationId' | 'vehicleId' | 'webhookId' | 'type'>,
   payloadOf: (eventId: string) => string,
 ): NewEvent => {
   const eventId = entropy.uuid();
   const payload = payloadOf(eventId);
   const tooLarge = Buffer.byteLength(payload) + ATTEMPT_BYTES > MOST_BYTES;
-  if (tooLarge) log.warn({ eventId, webhookId }, 'an event is too large to be sent');
+  if (tooLarge)
+    log.warn({ eventId, webhookId: about.webhookId }, 'an event is too large to be sent');
   return {
     id: eventId,
-    applicationId: vehicle.applicationId,
-    vehicleId: vehicle.id,
-    ...{ webhookId, type, payload },
+    ...about,
+    payload,
     status: tooLarge ? 'dead' : 'pending',
+    reason: tooLarge ? 'TOO_LARGE' : null,
     createdAt: new Date(clock.now()),
   };
 };

@@ -2,6 +2,7 @@ import { type SignalCode, signalRow } from '@carport/catalog';
 import type { Vehicle } from '../access/access.js';
 import type { VehicleSnapshot } from '../signals/report.js';
 import type { Audience } from './audience.store.js';
+import { judge, type Marks, type States } from './conditions/conditions.js';
 import { statePayload } from './envelope.js';
 import { type NewEventDeps, newEvent } from './new-event.js';
 import type { NewEvent } from './outbox.store.js';
@@ -15,14 +16,22 @@ export interface Occasion {
   readonly first: boolean;
 }
 
-/** The changed signals that trigger the webhook. One that the owner did not grant must not even be hinted at. */
+/**
+ * The changed signals that trigger the webhook, and what its conditions remember from now on. A signal that the
+ * owner did not grant must not even be hinted at.
+ */
 export const triggersOf = (
-  { webhook, permissions }: Audience,
+  { webhook, permissions, marks }: Audience,
   changed: readonly SignalCode[],
-): SignalCode[] =>
-  changed.filter(
-    (code) => webhook.triggers.includes(code) && permissions.has(signalRow(code).permission),
+  states: States,
+): { readonly triggers: readonly SignalCode[]; readonly marks: Marks } => {
+  const visible = changed.filter((code) => permissions.has(signalRow(code).permission));
+  const judged = judge(webhook.conditions, marks, visible, states);
+  const triggers = visible.filter(
+    (code) => webhook.triggers.includes(code) || judged.fired.has(code),
   );
+  return { triggers, marks: judged.marks };
+};
 
 /** The outbox row of one VEHICLE_STATE event. */
 export const stateEvent = (
@@ -32,6 +41,11 @@ export const stateEvent = (
 ): NewEvent =>
   newEvent(
     deps,
-    { vehicle: occasion.vehicle, webhookId: webhook.id, type: 'VEHICLE_STATE' },
+    {
+      applicationId: occasion.vehicle.applicationId,
+      vehicleId: occasion.vehicle.id,
+      webhookId: webhook.id,
+      type: 'VEHICLE_STATE',
+    },
     (eventId) => statePayload({ eventId, webhook, user, permissions, ...occasion }),
   );

@@ -15,7 +15,7 @@ export const insertSubscriptions = async (
   tx: Tx,
   webhook: WebhookKey,
   subscriptions: readonly NewSubscription[],
-  settings: { readonly awaitsFirst: boolean; readonly now: Date },
+  settings: { readonly awaitsFirst: boolean; readonly watched: boolean; readonly now: Date },
 ): Promise<Subscription[]> => {
   const { rows } = await sql<SubscriptionRow>`
     INSERT INTO webhook_subscriptions
@@ -33,7 +33,7 @@ export const insertSubscriptions = async (
     RETURNING id, webhook_id, vehicle_id, user_id, created_at
   `.execute(tx);
   const made = rows.map(toSubscription);
-  if (settings.awaitsFirst) {
+  if (settings.watched) {
     await makePollsDue(
       tx,
       sql`SELECT unnest(${made.map((one) => one.vehicleId)}::uuid[])`,
@@ -117,12 +117,16 @@ export const deleteSubscriptions = async (
   return rows.map(toSubscription);
 };
 
-/** The webhook's receiver is to get the current state of every car, read as soon as possible. */
-export const oweFirstDeliveries = async (tx: Tx, webhook: WebhookKey, now: Date): Promise<void> => {
+/** The webhook's receiver is to get the current state of every car. */
+export const oweFirstDeliveries = async (tx: Tx, webhook: WebhookKey): Promise<void> => {
   await sql`
     UPDATE webhook_subscriptions SET awaits_first = true
     WHERE application_id = ${webhook.applicationId} AND webhook_id = ${webhook.id}
   `.execute(tx);
+};
+
+/** Every car of the webhook is to be read as soon as possible, and from then on at its own pace. */
+export const watchAll = async (tx: Tx, webhook: WebhookKey, now: Date): Promise<void> => {
   await makePollsDue(
     tx,
     sql`SELECT vehicle_id FROM webhook_subscriptions
@@ -134,16 +138,16 @@ export const oweFirstDeliveries = async (tx: Tx, webhook: WebhookKey, now: Date)
 /** From now on the webhook's receiver is told nothing, and counts as having been told nothing. */
 export const oweNothing = async (tx: Tx, webhook: WebhookKey): Promise<void> => {
   await sql`
-    UPDATE webhook_subscriptions SET awaits_first = false, reported_errors = '{}'
+    UPDATE webhook_subscriptions SET awaits_first = false, reported_errors = '{}', marks = '{}'
     WHERE application_id = ${webhook.applicationId} AND webhook_id = ${webhook.id}
-      AND (awaits_first OR reported_errors <> '{}')
+      AND (awaits_first OR reported_errors <> '{}' OR marks <> '{}')
   `.execute(tx);
 };
 
 /** What waits for the webhook, or for one of its cars, is not sent any more. */
 export const dropPending = async (
   tx: Tx,
-  which: { applicationId: string; webhookId: string; vehicleId?: string },
+  which: { applicationId: string; webhookId: string; vehicleId?: string; reason: string },
   now: Date,
 ): Promise<void> => {
   const ofVehicle = which.vehicleId ? sql`AND vehicle_id = ${which.vehicleId}` : sql``;
@@ -152,10 +156,25 @@ export const dropPending = async (
       -- In the order in which dispatchers settle, so that nobody waits in a circle.
       SELECT id FROM webhook_events
       WHERE application_id = ${which.applicationId} AND webhook_id = ${which.webhookId}
-        AND status = 'pending' ${ofVehicle}
+        AND status IN ('waiting', 'pending') ${ofVehicle}
       ORDER BY id FOR UPDATE
     )
-    UPDATE webhook_events e SET status = 'dropped', claim = NULL, finished_at = ${now}
+    UPDATE webhook_events e SET status = 'dropped', claim = NULL, finished_at = ${now},
+      reason = ${which.reason}
+    FROM held WHERE e.id = held.id
+  `.execute(tx);
+};
+
+/** What waits to be sent is to be pulled instead. */
+export const holdPending = async (tx: Tx, webhook: WebhookKey, now: Date): Promise<void> => {
+  await sql`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM webhook_events
+      WHERE application_id = ${webhook.applicationId} AND webhook_id = ${webhook.id}
+        AND status IN ('waiting', 'pending')
+      ORDER BY id FOR UPDATE
+    )
+    UPDATE webhook_events e SET status = 'held', claim = NULL, finished_at = ${now}
     FROM held WHERE e.id = held.id
   `.execute(tx);
 };

@@ -2,17 +2,16 @@ import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import { isUuid } from '../platform/uuid.js';
 import type { Store } from '../store/store.js';
-import { isActive } from './activity.js';
 import type { AutoSubscribe, Webhooks } from './contract.js';
 import { autoSubscribingWebhooks, lockApplication, lockWebhook } from './definitions.store.js';
 import type { FirstDeliveries } from './first-deliveries.js';
 import {
   deleteSubscriptions,
   dropPending,
-  insertSubscriptions,
   keepConnected,
   listSubscriptions,
 } from './subscriptions.store.js';
+import { subscribeCars } from './watching.js';
 
 export interface SubscriptionsDeps {
   readonly store: Store;
@@ -38,7 +37,9 @@ export const createSubscriptions = (deps: SubscriptionsDeps): SubscriptionMethod
     store.transaction(async (tx) => {
       const ended = await deleteSubscriptions(tx, applicationId, which);
       for (const { webhookId, vehicleId } of ended) {
-        await dropPending(tx, { applicationId, webhookId, vehicleId }, new Date(clock.now()));
+        const reason = 'UNSUBSCRIBED';
+        const now = new Date(clock.now());
+        await dropPending(tx, { applicationId, webhookId, vehicleId, reason }, now);
       }
       return ended.length > 0;
     });
@@ -48,14 +49,10 @@ export const createSubscriptions = (deps: SubscriptionsDeps): SubscriptionMethod
       if (![webhookId, vehicleId, userId].every(isUuid)) return undefined;
       const outcome = await store.transaction(async (tx) => {
         const webhook = await lockWebhook(tx, applicationId, webhookId, 'share');
-        if (!webhook || !(await keepConnected(tx, { applicationId, vehicleId, userId }))) {
-          return undefined;
-        }
+        if (!webhook || webhook.type === 'operational') return undefined;
+        if (!(await keepConnected(tx, { applicationId, vehicleId, userId }))) return undefined;
         const wanted = { id: entropy.uuid(), vehicleId, userId };
-        const [made] = await insertSubscriptions(tx, webhook, [wanted], {
-          awaitsFirst: isActive(webhook),
-          now: new Date(clock.now()),
-        });
+        const [made] = await subscribeCars(tx, webhook, [wanted], new Date(clock.now()));
         return made ?? 'exists';
       });
       if (typeof outcome === 'object') await firstDeliveries.sendOwed();
@@ -80,10 +77,8 @@ export const createAutoSubscribe = ({
   connectionCreated: async (tx, { applicationId, vehicleId, userId }) => {
     await lockApplication(tx, applicationId, 'share');
     for (const webhook of await autoSubscribingWebhooks(tx, applicationId)) {
-      await insertSubscriptions(tx, webhook, [{ id: entropy.uuid(), vehicleId, userId }], {
-        awaitsFirst: isActive(webhook),
-        now: new Date(clock.now()),
-      });
+      const wanted = { id: entropy.uuid(), vehicleId, userId };
+      await subscribeCars(tx, webhook, [wanted], new Date(clock.now()));
     }
   },
 });

@@ -70,20 +70,28 @@ const errorEvent = (
   vehicle: Vehicle,
   { key, signals, state }: News,
 ) =>
-  newEvent(deps, { vehicle, webhookId: audience.webhook.id, type: 'VEHICLE_ERROR' }, (eventId) =>
-    errorPayload({
-      ...{ eventId, vehicle, state, signals },
-      webhook: audience.webhook,
-      user: audience.user,
-      row: rowOf(key),
-      addressee: {
-        publicUrl: deps.settings.publicUrl,
-        applicationId: vehicle.applicationId,
-        applicationName: audience.applicationName,
-        vehicleId: vehicle.id,
-        language: audience.language,
-      },
-    }),
+  newEvent(
+    deps,
+    {
+      applicationId: vehicle.applicationId,
+      vehicleId: vehicle.id,
+      webhookId: audience.webhook.id,
+      type: 'VEHICLE_ERROR',
+    },
+    (eventId) =>
+      errorPayload({
+        ...{ eventId, vehicle, state, signals },
+        webhook: audience.webhook,
+        user: audience.user,
+        row: rowOf(key),
+        addressee: {
+          publicUrl: deps.settings.publicUrl,
+          applicationId: vehicle.applicationId,
+          applicationName: audience.applicationName,
+          vehicleId: vehicle.id,
+          language: audience.language,
+        },
+      }),
   );
 
 const keyOf = ({ type, code }: { type: string; code: string | null }): string => `${type}:${code}`;

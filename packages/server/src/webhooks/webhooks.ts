@@ -1,37 +1,55 @@
 import type { Applications } from '../applications/contract.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
+import type { Keyring } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
 import { isUuid } from '../platform/uuid.js';
 import type { WorkLoop } from '../platform/work-loop.js';
+import type { Signals } from '../signals/contract.js';
 import type { Store } from '../store/store.js';
 import type { AutoSubscribe, WebhookOutbox, Webhooks } from './contract.js';
 import { createDefinitions } from './definitions.js';
-import { createDispatcher } from './dispatcher.js';
+import { createDispatcher } from './delivery/dispatcher.js';
+import { createSigningKeys } from './delivery/signing-keys.js';
+import { createWakeUp } from './delivery/wake-up.js';
 import { deleteFinished, listEvents } from './events.store.js';
+import { renewEra } from './feed/era.store.js';
+import { createFeed } from './feed/feed.js';
+import { createFeedWaiting } from './feed/waiting.js';
 import { createFirstDeliveries } from './first-deliveries.js';
+import type { EndpointReader } from './legacy/contract.js';
+import { createReports } from './legacy/reports.js';
+import { createSamples } from './legacy/samples.js';
 import { createListing } from './listing.js';
+import { createOperationalEvents, type RecordOperational } from './operational-events.js';
 import { createOutbox } from './outbox.js';
+import { createTransport } from './outgoing/transport.js';
 import { WEBHOOK_DEFAULTS, type WebhookSettings } from './settings.js';
 import { createAutoSubscribe, createSubscriptions } from './subscriptions.js';
-import { createTransport } from './transport.js';
 import { createVerification } from './verification.js';
-import { createWakeUp } from './wake-up.js';
 
 export interface WebhooksDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
+  readonly keyring: Pick<Keyring, 'seal' | 'open'>;
   readonly applications: Pick<Applications, 'managementToken'>;
   readonly settings: Partial<WebhookSettings>;
   readonly log: Logger;
+  /** Both stand on what webhooks are told by, so they are not asked before everything is there. */
+  readonly endpoints: EndpointReader;
+  readonly signals: Pick<Signals, 'latest'>;
 }
 
 export interface WebhookServices {
   readonly webhooks: Webhooks;
   readonly outbox: WebhookOutbox;
   readonly autoSubscribe: AutoSubscribe;
+  /** Tells the application's operational webhooks something about its webhooks. */
+  readonly recordOperational: RecordOperational;
   readonly dispatcher: Omit<WorkLoop, 'wake'>;
+  /** Makes the reports of webhooks of version 2.0. */
+  readonly reports: Omit<WorkLoop, 'wake'>;
   /** Deletes events finished before the given moment, of every application; answers with their number. */
   pruneEvents(before: Date): Promise<number>;
 }
@@ -43,10 +61,19 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
   const { wake, onWake } = createWakeUp(store, log);
   const transport = createTransport(settings);
   const firstDeliveries = createFirstDeliveries({ ...given, wake });
-  const deps = { ...given, settings, transport, firstDeliveries };
+  const recordOperational = createOperationalEvents(given);
+  const signingKeys = createSigningKeys(given);
+  const deps = {
+    ...{ ...given, settings, transport, wake },
+    ...{ firstDeliveries, recordOperational, signingKeys },
+  };
 
   const loop = createDispatcher(deps);
-  onWake(loop.wake);
+  const waiting = createFeedWaiting({ store, log });
+  onWake(() => {
+    loop.wake();
+    waiting.wake();
+  });
 
   return {
     webhooks: {
@@ -54,24 +81,33 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...createVerification(deps),
       ...createSubscriptions(deps),
       ...createListing(deps),
+      ...signingKeys.management,
+      ...createSamples(deps),
+      ...createFeed({ ...deps, waiting }),
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
     },
     outbox: createOutbox({ ...given, settings, wake }),
     autoSubscribe: createAutoSubscribe(deps),
+    recordOperational,
     dispatcher: {
       tick: loop.tick,
       start: () => {
         store
           .listen('outbox', loop.wake)
           .catch((error: unknown) => log.error({ err: error }, 'cannot listen for new events'));
+        store
+          .transaction(renewEra)
+          .catch((error: unknown) => log.error({ err: error }, 'cannot check the era of feeds'));
         loop.start();
       },
       stop: async () => {
+        waiting.stop();
         await loop.stop();
         await transport.close();
       },
     },
+    reports: createReports(deps),
     pruneEvents: (before) => deleteFinished(store, before),
   };
 };

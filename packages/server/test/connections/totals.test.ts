@@ -29,6 +29,21 @@ it('remembers how many a long list has, each for itself', async () => {
   expect(count).toHaveBeenCalledTimes(2);
 });
 
+it('counts a long list once for all who ask first at the same time', async () => {
+  const { totals } = setUp();
+  const count = counting(1_000_000);
+  const asked = [totals.of('list', count), totals.of('list', count), totals.of('list', count)];
+  expect(await Promise.all(asked)).toEqual([1_000_000, 1_000_000, 1_000_000]);
+  expect(count).toHaveBeenCalledTimes(1);
+});
+
+it('counts a short list again for who asks during a count, which may be older than the question', async () => {
+  const { totals } = setUp();
+  const count = counting(3, 4);
+  const asked = [totals.of('list', count), totals.of('list', count)];
+  expect(await Promise.all(asked)).toEqual([3, 4]);
+});
+
 it('counts a long list anew after ten seconds, once for everybody', async () => {
   const { clock, totals } = setUp();
   const count = counting(1_000_000, 1_000_007);

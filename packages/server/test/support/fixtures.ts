@@ -8,7 +8,8 @@ import type { Store } from '../../src/store/store.js';
 const MADE = new Date('2026-01-05T08:00:00Z');
 const EVERY_PERMISSION: readonly Permission[] = PERMISSIONS.map((row) => row.name);
 
-export interface CarOptions extends Partial<Pick<Vehicle, 'adapter' | 'mode' | 'powertrain'>> {
+export interface CarOptions
+  extends Partial<Pick<Vehicle, 'adapter' | 'mode' | 'powertrain' | 'make' | 'country'>> {
   readonly permissions?: readonly Permission[];
   readonly sealedCredentials?: string;
 }
@@ -29,11 +30,12 @@ export const insertCar = async (
   options: CarOptions = {},
 ): Promise<VehicleAccess> => {
   const { adapter = 'fake', mode = 'simulated', powertrain = 'BEV' } = options;
+  const { make = 'TESLA', country = 'US' } = options;
   const permissions = options.permissions ?? EVERY_PERMISSION;
   const userId = randomUUID();
   const vehicle: Vehicle = {
     ...{ id: randomUUID(), applicationId, oemAccountId: randomUUID(), adapter, mode, powertrain },
-    ...{ vin: randomUUID().slice(0, 17), make: 'TESLA', model: 'Model 3', year: 2024 },
+    ...{ vin: randomUUID().slice(0, 17), make, model: 'Model 3', year: 2024, country },
     reference: { key: 'car-1' },
   };
   const common = { application_id: applicationId, created_at: MADE };
@@ -45,17 +47,25 @@ export const insertCar = async (
     await tx
       .insertInto('oem_accounts')
       .values({
-        ...{ ...common, id: vehicle.oemAccountId, user_id: userId, adapter, make: 'TESLA', mode },
+        ...{ ...common, id: vehicle.oemAccountId, user_id: userId, adapter, make, mode },
         subject: Buffer.from(userId),
         sealed_credentials: options.sealedCredentials ?? '',
       })
       .execute();
-    const { vin, make, model, year } = vehicle;
+    const { vin, model, year } = vehicle;
     await tx
       .insertInto('vehicles')
       .values({
         ...{ ...common, id: vehicle.id, oem_account_id: vehicle.oemAccountId, adapter, mode },
-        ...{ vin, make, model, year, powertrain, reference: JSON.stringify(vehicle.reference) },
+        ...{
+          vin,
+          make,
+          model,
+          year,
+          powertrain,
+          country,
+          reference: JSON.stringify(vehicle.reference),
+        },
       })
       .execute();
     await tx

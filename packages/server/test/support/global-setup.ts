@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedDatabase } from '../../src/store/embedded-database.js';
 import { migrate } from '../../src/store/migrate.js';
 import { openStore } from '../../src/store/open-store.js';
+import { complaintsOfRun, isWholeRun } from './coverage-of-run.js';
 import { silentLog } from './log.js';
 
 declare module 'vitest' {
@@ -29,8 +30,14 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   await store.close();
   project.provide('databaseUrl', server.url);
   project.provide('databaseTemplate', template);
+  const observations = await openObservations();
+  project.provide('observationsFolder', observations.folder);
 
   return async () => {
+    if (observations.isOurs && (await isWholeRun(project))) {
+      complain(complaintsOfRun(observations.folder));
+    }
+    await observations.close();
     await execute(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
     await server.stop();
   };
@@ -49,6 +56,29 @@ const throwawayServer = async (): Promise<{ url: string; stop(): Promise<void> }
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+interface Observations {
+  readonly folder: string;
+  /** Otherwise somebody else wants to read it afterwards. */
+  readonly isOurs: boolean;
+  close(): Promise<void>;
+}
+
+const openObservations = async (): Promise<Observations> => {
+  const wanted = process.env.CARPORT_OBSERVATIONS;
+  if (wanted) return { folder: wanted, isOurs: false, close: async () => undefined };
+  const folder = await mkdtemp(join(tmpdir(), 'carport-observations-'));
+  return { folder, isOurs: true, close: () => rm(folder, { recursive: true, force: true }) };
+};
+
+/** The tests are over, and no test is there any more to fail: the run does. */
+const complain = (complaints: readonly string[]): void => {
+  if (complaints.length === 0) return;
+  process.exitCode = 1;
+  console.error(
+    `docs/coverage.md is not what the tests have seen (npm run coverage-table):\n  ${complaints.join('\n  ')}`,
+  );
 };
 
 export const inDatabase = (url: string, database: string): string => {

@@ -19,6 +19,7 @@ import type { Store } from '../../src/store/store.js';
 import type { TokenPair } from '../../src/tokens/contract.js';
 import { type AnswersChecked, holdAnswersToDocument } from './documented-answers.js';
 import { silentLog } from './log.js';
+import { observeAnswers } from './observed-answers.js';
 import { createTestStore } from './store.js';
 
 export interface TestPlatform extends Composition {
@@ -61,6 +62,7 @@ export const createTestPlatform = async (
   });
   const http = createHttp(composition.platform);
   const answersChecked = holdAnswersToDocument(http);
+  observeAnswers(http);
   const app = await http;
   return {
     ...composition,
@@ -102,6 +104,7 @@ export interface ConnectOptions {
   readonly username?: string;
   readonly permissions?: readonly Permission[];
   readonly mode?: Mode;
+  readonly country?: string;
 }
 
 /** What an owner's consent ends in, without the pages: connected cars and a pair of tokens. */
@@ -114,12 +117,13 @@ export const connectCar = async (
     username = 'bev@example.com',
     permissions = EVERY_PERMISSION,
     mode = 'simulated',
+    country = 'US',
   } = options;
   const make = findMake(options.make ?? 'TESLA');
   const adapter = make && services.registry.find(make, mode);
   if (!make || !adapter) throw new Error('no adapter serves this make');
   const authorization = await adapter.authorize({
-    ...{ make, username, password: 'password', country: 'US', mode },
+    ...{ make, username, password: 'password', country, mode },
   });
   const { code, userId } = await platform.connections.approve(application.id, {
     ...{ adapter: adapter.id, make, mode, authorization, permissions },

@@ -1,5 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { facts } from '../documented/facts.js';
+import { observe } from './observations.js';
 
 export interface Received {
   readonly path: string;
@@ -34,6 +36,7 @@ export const startReceiver = async (host = '127.0.0.1'): Promise<Receiver> => {
       const raw = Buffer.concat(parts).toString('utf8');
       const one = { path: request.url ?? '', headers: request.headers, raw, body: JSON.parse(raw) };
       received.push(one);
+      observeEvent(one.body);
       const answer = scripted.shift() ?? fallback;
       if (typeof answer === 'function') answer(response, one);
       else response.writeHead(answer).end();
@@ -54,4 +57,14 @@ export const startReceiver = async (host = '127.0.0.1'): Promise<Receiver> => {
         server.closeAllConnections();
       }),
   };
+};
+
+const observeEvent = (body: Received['body']): void => {
+  for (const { type, code } of body?.data?.errors ?? []) {
+    observe(facts.webhookError(`${type}:${code}`));
+  }
+  for (const { status } of body?.data?.signals ?? []) {
+    if (status?.error)
+      observe(facts.webhookSignalError(`${status.error.type}:${status.error.code}`));
+  }
 };

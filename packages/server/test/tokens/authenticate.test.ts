@@ -58,6 +58,7 @@ describe('an access token', () => {
       expect(vehicle).toEqual({
         id,
         applicationId: application.id,
+        country: null,
         oemAccountId: expect.any(String),
         adapter: 'simulated',
         mode: 'simulated',

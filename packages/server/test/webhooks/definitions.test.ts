@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignalCode } from '@carport/catalog';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WebhookDefinition } from '../../src/webhooks/contract.js';
+import { DELIVERY_DEFAULTS } from '../../src/webhooks/delivery/options.js';
 import { insertApplication, insertCar, percent } from '../support/fixtures.js';
 import { startReceiver } from '../support/receiver.js';
 import { createTestStore, type TestStore } from '../support/store.js';
@@ -47,8 +48,10 @@ test('a webhook is kept as it was defined, with defaults, not verified', async (
   const webhook = await create();
   expect(webhook).toEqual({
     ...{ ...DEFINITION, id: webhook.id, applicationId, version: '4.0', errorUri: null },
-    ...{ autoSubscribe: false, isEnabled: true, verifiedAt: null },
+    ...{ deliveryMethod: 'push', autoSubscribe: false, isEnabled: true, verifiedAt: null },
+    legacy: null,
     ...{ createdAt: new Date(START), updatedAt: new Date(START) },
+    ...{ type: 'signals', delivery: DELIVERY_DEFAULTS, failingSince: null, disabledReason: null },
   });
   expect(await engine.webhooks.get(applicationId, webhook.id)).toEqual(webhook);
 });

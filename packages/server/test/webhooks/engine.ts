@@ -1,8 +1,12 @@
 import type { SignalCode } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../../src/access/access.js';
+import { createEndpointReader } from '../../src/http/v2/endpoint-reader.js';
 import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
+import { fault } from '../../src/platform/fault.js';
+import { createKeyring } from '../../src/platform/keyring.js';
 import type { Signals } from '../../src/signals/contract.js';
+import type { VehicleSnapshot } from '../../src/signals/report.js';
 import { createSignals } from '../../src/signals/signals.js';
 import type { Store } from '../../src/store/store.js';
 import type { Webhook, WebhookDefinition } from '../../src/webhooks/contract.js';
@@ -20,6 +24,8 @@ export const LOCATION = 'location-preciselocation';
 
 /** Each application's key is told apart by its name. */
 export const keyOf = (applicationId: string): string => `amt-${applicationId}`;
+
+const keyring = createKeyring({ id: 'test', key: Buffer.alloc(32, 1) });
 
 export interface Engine extends WebhookServices {
   readonly clock: ManualClock;
@@ -42,12 +48,23 @@ export const createEngine = (
   clock: ManualClock = createManualClock(START),
 ): Engine => {
   const services = createWebhooks({
-    ...{ store, clock, entropy: systemEntropy, log: silentLog },
+    ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring },
     applications: { managementToken: async (applicationId) => keyOf(applicationId) },
     settings: { allowLocalCallbacks: true, ...settings },
+    endpoints: createEndpointReader({
+      ...{ clock, log: silentLog, publicUrl: 'https://carport.example' },
+      vehicles: { snapshot: (access) => known(access) },
+    }),
+    signals: { latest: (vehicle) => signals.latest(vehicle) },
   });
   const { webhooks, outbox } = services;
   const signals = createSignals({ store, clock, outbox, log: silentLog });
+  const known = async ({ vehicle }: VehicleAccess): Promise<VehicleSnapshot> => {
+    const state = await signals.latest(vehicle);
+    if (!state) throw fault('VEHICLE_STATE', 'UNREACHABLE');
+    if (state.failure) throw fault('VEHICLE_STATE', 'ASLEEP');
+    return state;
+  };
   return {
     ...{ ...services, clock, signals },
     report: async (vehicle, bodies) => {
@@ -74,7 +91,7 @@ export const createEngine = (
 export const answerChallenge =
   (key: string): Answer =>
   (response, { body }) => {
-    const challenge = smartcar.hashChallenge(key, body.data.challenge);
+    const challenge = smartcar.hashChallenge(key, (body.data ?? body.payload).challenge);
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ challenge }));
   };

@@ -16,7 +16,14 @@ import { LOCATION, ODOMETER, STATE_OF_CHARGE } from './engine.js';
 
 const vehicle: Vehicle = {
   ...{ id: 'v1', applicationId: 'a1', oemAccountId: 'o1', adapter: 'fake', mode: 'live', vin: 'X' },
-  ...{ make: 'TESLA', model: 'Model 3', year: 2020, powertrain: 'BEV', reference: null },
+  ...{
+    make: 'TESLA',
+    model: 'Model 3',
+    year: 2020,
+    powertrain: 'BEV',
+    reference: null,
+    country: null,
+  },
 };
 const good: StoredSignal = { body: percent(78), oemUpdatedAt: 1_000, retrievedAt: 2_000 };
 

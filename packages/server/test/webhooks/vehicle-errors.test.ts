@@ -1,8 +1,9 @@
-import { errorRow, type Permission } from '@carport/catalog';
+import { errorRow, errorRowOf, type Permission } from '@carport/catalog';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../src/access/access.js';
 import type { Store } from '../../src/store/store.js';
 import type { WebhookDefinition } from '../../src/webhooks/contract.js';
+import { WEBHOOK_ERRORS } from '../documented/errors.js';
 import { insertApplication, insertCar, percent } from '../support/fixtures.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
 import { smartcar } from '../support/smartcar.js';
@@ -46,8 +47,10 @@ const watch = async (
   return { car, webhookId: webhook.id };
 };
 
-const fails = ({ vehicle }: VehicleAccess, failure = SIGNED_OUT): Promise<void> =>
-  engine.signals.noteFailure(vehicle, failure);
+const fails = (
+  { vehicle }: VehicleAccess,
+  failure: { readonly type: string; readonly code: string | null } = SIGNED_OUT,
+): Promise<void> => engine.signals.noteFailure(vehicle, failure);
 
 const answers = ({ vehicle }: VehicleAccess, value = 50): Promise<void> =>
   engine.report(vehicle, { [STATE_OF_CHARGE]: percent(value) });
@@ -146,6 +149,15 @@ describe('a car that cannot be read', () => {
     const { car } = await watch();
     await fails(car, { type, code });
     expect(await errors()).toEqual([]);
+  });
+
+  test.each(WEBHOOK_ERRORS)('is told of with %s, in the words of the API', async (name) => {
+    const row = errorRowOf(name);
+    if (!row) throw new Error('the catalogue has no such error');
+    const { type, code, status: statusCode, description } = row;
+    const { car } = await watch();
+    await fails(car, { type, code });
+    expect(await errors()).toMatchObject([{ type, code, statusCode, description, state: 'ERROR' }]);
   });
 
   test('stays in its failure through a command that works', async () => {

@@ -1,8 +1,10 @@
+import { findQuirk } from '@carport/catalog';
 import type { Checkpoint, Settings } from '../checkpoint.js';
 import { chargeFraction, chargeTarget, quantitiesAt } from '../phases.js';
 import { withSettings } from '../settings.js';
 import { chargingBegun, chargingEnded, rebased } from '../transitions.js';
 import type { World } from '../world.js';
+import { counted, throttled } from './charge-allowances.js';
 import {
   type Handler,
   type Handlers,
@@ -35,10 +37,19 @@ export const chargingWith = (
 const start: Handler = ({ world, car, at }) => {
   if (car.plug === 'none') return refused('CHARGING_PLUG_NOT_CONNECTED');
   if (car.activity.kind === 'charging') return refused('CHARGING_IN_PROGRESS');
-  if (isFull(world, car, at)) return refused('FULLY_CHARGED');
+  const ready = withoutSchedule(car);
+  if (isFull(world, ready, at)) return refused('FULLY_CHARGED');
   return {
-    checkpoint: withSettings(chargingBegun(rebased(world, car, at)), { chargingHeld: false }),
+    checkpoint: withSettings(chargingBegun(rebased(world, ready, at)), { chargingHeld: false }),
   };
+};
+
+/** Some makes set the schedule of the place aside when somebody starts a charge from afar. */
+const withoutSchedule = (car: Checkpoint): Checkpoint => {
+  const { homeSchedule } = car.settings;
+  const overrides = findQuirk(car.car.make, 'schedule-overrides-limit') !== undefined;
+  const kept = car.plug === 'home' && homeSchedule !== null;
+  return overrides && kept ? withSettings(car, { scheduleSetAside: true }) : car;
 };
 
 const stop: Handler = ({ world, car, at }) => {
@@ -53,7 +64,7 @@ export const isLimit = (percent: unknown): percent is number =>
 const setLimit: Handler = (scene) => {
   const { percent } = scene.parameters;
   if (!isLimit(percent)) return WRONG_PARAMETER;
-  return { checkpoint: chargingWith(scene, { limitPercent: percent }) };
+  return { checkpoint: chargingWith(scene, { limitPercent: percent, scheduleSetAside: false }) };
 };
 
 const setAmperage: Handler = (scene) => {
@@ -79,8 +90,8 @@ type ScheduleHandlers =
   | 'charge-schedule-delete';
 
 export const CHARGE_COMMANDS: Omit<Handlers<'charge'>, ScheduleHandlers> = {
-  'charge-start': start,
-  'charge-stop': stop,
+  'charge-start': throttled(start),
+  'charge-stop': throttled(counted(stop)),
   'charge-set-limit': setLimit,
   'charge-set-amperage': setAmperage,
   'charge-port-open': openPort,

@@ -1,4 +1,4 @@
-import type { CommandId, ErrorCode } from '@carport/catalog';
+import type { CommandId, ErrorCode, ErrorName } from '@carport/catalog';
 import type { Checkpoint } from '../checkpoint.js';
 import type { World } from '../world.js';
 
@@ -7,14 +7,14 @@ export interface Command {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-type RefusalType = 'COMPATIBILITY' | 'VALIDATION' | 'VEHICLE_STATE';
-
 /** Why a car does not do it: type and code of an error in the catalogue. */
-export type Refusal = {
-  readonly [T in RefusalType]: { readonly type: T; readonly code: ErrorCode<T> };
-}[RefusalType];
+export type Refusal = ErrorName;
 
-export type Outcome = { readonly checkpoint: Checkpoint } | { readonly refusal: Refusal };
+export interface Refused {
+  readonly refusal: Refusal;
+}
+
+export type Outcome = { readonly checkpoint: Checkpoint } | Refused;
 
 /** What a command finds: the car as it is at the moment. */
 export interface Scene {
@@ -31,12 +31,12 @@ export type Handlers<Topic extends string> = {
   readonly [C in Extract<CommandId, `${Topic}-${string}`>]: Handler;
 };
 
-export const refused = (code: ErrorCode<'VEHICLE_STATE'>): Outcome => ({
+export const refused = (code: ErrorCode<'VEHICLE_STATE'>): Refused => ({
   refusal: { type: 'VEHICLE_STATE', code },
 });
 
-export const WRONG_PARAMETER: Outcome = { refusal: { type: 'VALIDATION', code: 'PARAMETER' } };
-export const NOT_CAPABLE: Outcome = {
+export const WRONG_PARAMETER: Refused = { refusal: { type: 'VALIDATION', code: 'PARAMETER' } };
+export const NOT_CAPABLE: Refused = {
   refusal: { type: 'COMPATIBILITY', code: 'VEHICLE_NOT_CAPABLE' },
 };
 

@@ -69,7 +69,7 @@ const setLocationSchedule: Handler = (scene) => {
     weekday: copied(weekday),
     weekend: copied(weekend),
   };
-  return { checkpoint: chargingWith(scene, { homeSchedule }) };
+  return { checkpoint: chargingWith(scene, { homeSchedule, scheduleSetAside: false }) };
 };
 
 const copied = (windows: readonly Window[]): Window[] =>

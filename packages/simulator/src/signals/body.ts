@@ -7,6 +7,8 @@ const KPA_FROM_DRIVING = 14;
 
 /** Tyres lose and gain with the weather, and gain while they roll. */
 const tirePressure = ({ state, profile }: View, corner: number): number => {
+  const staged = state.staged.tiresKpa[corner];
+  if (staged !== undefined) return staged;
   const cold = between(236, 250, profile.chance('tires')) + 4 * profile.chance('tire', corner);
   const weather = (state.outsideCelsius - COLD_TIRE_CELSIUS) * KPA_PER_CELSIUS;
   return rounded(cold + weather + state.tireWarmth * KPA_FROM_DRIVING);
@@ -17,7 +19,7 @@ const lid = (isOpen: boolean, locked: boolean) => ({ isOpen, isLocked: locked &&
 export const CLOSURE: Producers<'closure'> = {
   'closure-doors': ({ state }) =>
     onCorners((corner) => ({
-      isOpen: corner === 0 && state.driverDoorOpen,
+      isOpen: state.staged.doorsOpen.includes(corner) || (corner === 0 && state.driverDoorOpen),
       isLocked: state.settings.locked,
     })),
   'closure-enginecover': () => ({ isOpen: false }),
@@ -26,7 +28,8 @@ export const CLOSURE: Producers<'closure'> = {
   'closure-reartrunk': ({ state: { settings } }) => lid(settings.trunkOpen, settings.locked),
   'closure-sunroof': () => ({ isOpen: false }),
   'closure-tailgate': ({ state: { settings } }) => lid(settings.trunkOpen, settings.locked),
-  'closure-windows': () => onCorners(() => ({ isOpen: false })),
+  'closure-windows': ({ state }) =>
+    onCorners((corner) => ({ isOpen: state.staged.windowsOpen.includes(corner) })),
 };
 
 export const WHEEL: Producers<'wheel'> = {

@@ -25,7 +25,8 @@ const fuelRange = ({ state, profile }: View): number =>
 
 /** The small battery: full while something charges it, then down by a little an hour. */
 const smallBattery = ({ state }: View): number =>
-  state.charging || state.activity === 'driving' ? 96 : Math.max(74, 94 - state.idleHours * 0.25);
+  state.staged.smallBatteryPercent ??
+  (state.charging || state.activity === 'driving' ? 96 : Math.max(74, 94 - state.idleHours * 0.25));
 
 /** Share of the oil's life that is left; a new life begins with each oil change. */
 export const oilLife = ({ state, profile }: View): number => {

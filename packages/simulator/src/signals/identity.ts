@@ -1,4 +1,6 @@
+import { findQuirk } from '@carport/catalog';
 import { pick } from '../chance.js';
+import type { CarIdentity } from '../checkpoint.js';
 import type { Producers, View } from './view.js';
 
 const COLORS = ['Glacier White', 'Graphite Grey', 'Deep Blue', 'Garnet Red', 'Pine Green'] as const;
@@ -16,9 +18,15 @@ export const SOFTWARE: Producers<'connectivitysoftware'> = {
   }),
 };
 
+const isUnder = ({ circumstances }: CarIdentity, tag: string | undefined): boolean =>
+  tag !== undefined && (circumstances?.includes(tag) ?? false);
+
 export const CONNECTIVITY: Producers<'connectivitystatus'> = {
   'connectivitystatus-isasleep': ({ state }) => ({ value: state.asleep }),
-  'connectivitystatus-isdigitalkeypaired': () => ({ value: true }),
+  'connectivitystatus-isdigitalkeypaired': ({ car }) => {
+    const tag = findQuirk(car.make, 'virtual-key')?.effect?.tag;
+    return { value: !isUnder(car, tag) };
+  },
   'connectivitystatus-isonline': () => ({ value: true }),
 };
 
@@ -67,7 +75,10 @@ export const ACCOUNT: Producers<'vehicleuseraccount'> = {
   'vehicleuseraccount-permissions': ({ car }) => ({
     values: RIGHTS[car.make] ?? ['vehicle_data', 'vehicle_commands'],
   }),
-  'vehicleuseraccount-role': () => ({ value: 'Owner' }),
+  'vehicleuseraccount-role': ({ car }) => {
+    const tag = findQuirk(car.make, 'account-owner-for')?.effect?.tag;
+    return { value: isUnder(car, tag) ? 'Driver' : 'Owner' };
+  },
 };
 
 export const SURVEILLANCE: Producers<'surveillance'> = {

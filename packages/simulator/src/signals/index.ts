@@ -1,4 +1,10 @@
-import { REPORTED_SIGNALS, type SignalBody, type SignalCode } from '@carport/catalog';
+import {
+  REPORTED_SIGNALS,
+  regionOfCountry,
+  type SignalBody,
+  type SignalCode,
+  signalCapabilityOf,
+} from '@carport/catalog';
 import type { CarIdentity, Checkpoint } from '../checkpoint.js';
 import { advanceIn } from '../life.js';
 import { observeIn } from '../observe.js';
@@ -9,6 +15,7 @@ import { CLIMATE, HVAC } from './cabin.js';
 import { CHARGE } from './charge.js';
 import { COMBUSTION_ENGINE, SMALL_BATTERY, TRACTION_BATTERY } from './energy.js';
 import { ACCOUNT, CONNECTIVITY, IDENTIFICATION, SOFTWARE, SURVEILLANCE } from './identity.js';
+import { toldAt } from './told-at.js';
 import { LOCATION, MOTION, ODOMETER, TRANSMISSION } from './travel.js';
 import { DIAGNOSTICS, SERVICE } from './upkeep.js';
 import type { Producer, View } from './view.js';
@@ -44,14 +51,18 @@ export interface SignalSample<C extends SignalCode = SignalCode> {
   readonly oemUpdatedAt: number;
 }
 
-const codesOf = ({ powertrain, make }: CarIdentity): SignalCode[] =>
-  REPORTED_SIGNALS.filter(
-    (row) => row.powertrains.includes(powertrain) && (row.makes?.includes(make) ?? true),
+/** What the carmaker passes on of what such a car has, where it is used. */
+const codesOf = ({ powertrain, make, country }: CarIdentity): SignalCode[] => {
+  const region = regionOfCountry(country);
+  return REPORTED_SIGNALS.filter(
+    (row) => signalCapabilityOf(make, powertrain, region, row).capable,
   ).map(({ code }) => code as SignalCode);
+};
 
 /**
  * All signals that this car has at a moment of its own time. `sampledAt` is the same moment in the real
- * world, which lies behind when the car's time has been moved; timestamps in bodies follow it.
+ * world, which lies behind when the car's time has been moved; timestamps in bodies follow it. Some cars do not
+ * speak at every moment: their signals are as old as their last word.
  */
 export const signalsOf = (
   from: Checkpoint,
@@ -60,18 +71,20 @@ export const signalsOf = (
 ): readonly SignalSample[] => {
   const world = createWorld(from);
   const checkpoint = advanceIn(world, from, at);
+  const told = toldAt(world, checkpoint, at);
   const view: View = {
     car: checkpoint.car,
     profile: world.profile,
-    state: observeIn(world, checkpoint, at),
+    state: observeIn(world, checkpoint, told),
     records: checkpoint.records,
     startedKm: checkpoint.startedKm,
     startedAt: checkpoint.startedAt,
     timestamp: (moment) => new Date(sampledAt - (at - moment)).toISOString(),
   };
+  const { overrides } = view.state.staged;
   return codesOf(checkpoint.car).map((code) => ({
     code,
-    body: PRODUCERS[code](view),
-    oemUpdatedAt: sampledAt,
+    body: (overrides[code] as SignalBody<typeof code> | undefined) ?? PRODUCERS[code](view),
+    oemUpdatedAt: sampledAt - (at - told),
   }));
 };

@@ -1,4 +1,4 @@
-import type { SignalBody } from '@carport/catalog';
+import type { SignalBody, SignalCode } from '@carport/catalog';
 import { between } from '../chance.js';
 import { DAY } from '../time.js';
 import { WHEEL } from './body.js';
@@ -18,40 +18,63 @@ const WORK = [
 
 type Health = SignalBody<'diagnostics-abs'>;
 const OK: Health = { status: 'OK', description: null };
-const fine = (): Health => OK;
-const watched = (alarming: boolean, description: string): Health =>
-  alarming ? { status: 'ALERT', description } : OK;
+
+type System = Extract<
+  Exclude<SignalCode, 'diagnostics-dtccount' | 'diagnostics-dtclist'>,
+  `diagnostics-${string}`
+>;
+
+/** Healthy unless it was made to ask for attention. */
+const system = ({ state }: View, code: System): Health => {
+  const description = state.staged.alerts[code];
+  return description === undefined ? OK : { status: 'ALERT', description };
+};
+
+/** A system that the car has reasons of its own to complain about. */
+const watched = (view: View, code: System, alarming: boolean, description: string): Health =>
+  alarming ? { status: 'ALERT', description } : system(view, code);
 
 const softTire = (view: View): boolean =>
   WHEEL['wheel-tires'](view).values.some(
     ({ tirePressure }) => Number(tirePressure) < LOW_PRESSURE_KPA,
   );
 
+const washerEmpty = ({ state, profile }: View): boolean =>
+  (state.odometerKm / 3000 + profile.chance('washer')) % 1 > 0.94;
+
 export const DIAGNOSTICS: Producers<'diagnostics'> = {
-  'diagnostics-abs': fine,
-  'diagnostics-activesafety': fine,
-  'diagnostics-airbag': fine,
-  'diagnostics-brakefluid': fine,
-  'diagnostics-driverassistance': fine,
-  'diagnostics-emissions': fine,
-  'diagnostics-evbatteryconditioning': fine,
-  'diagnostics-evcharging': fine,
-  'diagnostics-evdriveunit': fine,
-  'diagnostics-evhvbattery': fine,
-  'diagnostics-lighting': fine,
-  'diagnostics-mil': fine,
-  'diagnostics-oillife': (view) => watched(oilLife(view) < LOW_OIL_LIFE, 'Change engine oil soon'),
-  'diagnostics-oilpressure': fine,
-  'diagnostics-oiltemperature': fine,
-  'diagnostics-telematics': fine,
-  'diagnostics-tirepressure': (view) => watched(softTire(view), 'Check tire pressure'),
-  'diagnostics-tirepressuremonitoring': fine,
-  'diagnostics-transmission': fine,
-  'diagnostics-washerfluid': ({ state, profile }) =>
-    watched((state.odometerKm / 3000 + profile.chance('washer')) % 1 > 0.94, 'Refill washer fluid'),
-  'diagnostics-waterinfuel': fine,
-  'diagnostics-dtccount': () => ({ unit: 'count', value: 0 }),
-  'diagnostics-dtclist': () => ({ values: [] }),
+  'diagnostics-abs': (view) => system(view, 'diagnostics-abs'),
+  'diagnostics-activesafety': (view) => system(view, 'diagnostics-activesafety'),
+  'diagnostics-airbag': (view) => system(view, 'diagnostics-airbag'),
+  'diagnostics-brakefluid': (view) => system(view, 'diagnostics-brakefluid'),
+  'diagnostics-driverassistance': (view) => system(view, 'diagnostics-driverassistance'),
+  'diagnostics-emissions': (view) => system(view, 'diagnostics-emissions'),
+  'diagnostics-evbatteryconditioning': (view) => system(view, 'diagnostics-evbatteryconditioning'),
+  'diagnostics-evcharging': (view) => system(view, 'diagnostics-evcharging'),
+  'diagnostics-evdriveunit': (view) => system(view, 'diagnostics-evdriveunit'),
+  'diagnostics-evhvbattery': (view) => system(view, 'diagnostics-evhvbattery'),
+  'diagnostics-lighting': (view) => system(view, 'diagnostics-lighting'),
+  'diagnostics-mil': (view) => system(view, 'diagnostics-mil'),
+  'diagnostics-oillife': (view) =>
+    watched(view, 'diagnostics-oillife', oilLife(view) < LOW_OIL_LIFE, 'Change engine oil soon'),
+  'diagnostics-oilpressure': (view) => system(view, 'diagnostics-oilpressure'),
+  'diagnostics-oiltemperature': (view) => system(view, 'diagnostics-oiltemperature'),
+  'diagnostics-telematics': (view) => system(view, 'diagnostics-telematics'),
+  'diagnostics-tirepressure': (view) =>
+    watched(view, 'diagnostics-tirepressure', softTire(view), 'Check tire pressure'),
+  'diagnostics-tirepressuremonitoring': (view) =>
+    system(view, 'diagnostics-tirepressuremonitoring'),
+  'diagnostics-transmission': (view) => system(view, 'diagnostics-transmission'),
+  'diagnostics-washerfluid': (view) =>
+    watched(view, 'diagnostics-washerfluid', washerEmpty(view), 'Refill washer fluid'),
+  'diagnostics-waterinfuel': (view) => system(view, 'diagnostics-waterinfuel'),
+  'diagnostics-dtccount': ({ state }) => ({
+    unit: 'count',
+    value: state.staged.troubleCodes.length,
+  }),
+  'diagnostics-dtclist': ({ state, timestamp }) => ({
+    values: state.staged.troubleCodes.map(({ code, at }) => ({ code, timestamp: timestamp(at) })),
+  }),
 };
 
 /** The last two regular services before the car's story began. */

@@ -2,6 +2,7 @@ import { DEFAULT_LANGUAGE, type Language, languageOfHeader } from '@carport/cata
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Connect, Ticket } from '../../connect/contract.js';
 import { type Place, STEPS, type Step } from '../../connect/session.js';
+import { Fault } from '../../platform/fault.js';
 import type { Logger } from '../../platform/logger.js';
 import type { Assets } from '../pages/assets.js';
 import { sendPage } from '../pages/send-page.js';
@@ -36,8 +37,8 @@ export const connectRoutes =
     const frameIn = (language: Language): Frame => ({ assets, texts: TEXTS[language] });
     const surface: Surface = { connect, frameIn, cookie: createBrowserCookie(publicUrl) };
     readForms(app);
-    app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
-      const status = error.statusCode ?? 500;
+    app.setErrorHandler((error: Fault | { readonly statusCode?: number }, request, reply) => {
+      const status = error instanceof Fault ? error.row.status : (error.statusCode ?? 500);
       if (status >= 500) log.error({ err: error }, 'a page of Connect failed');
       const frame = frameIn(languageOf(request));
       return sendPage(reply, <DeadEnd frame={frame} said="broken" />, { status });

@@ -1,5 +1,6 @@
 import { ERROR_EXAMPLES } from './examples/errors.js';
 import type { OperationExamples } from './examples/example.js';
+import { KEEPING_EXAMPLES } from './examples/keeping.js';
 import { MANAGEMENT_EXAMPLES } from './examples/management.js';
 import { TOKEN_EXAMPLES } from './examples/tokens.js';
 import { V2_EXAMPLES } from './examples/v2.js';
@@ -27,6 +28,7 @@ const EXAMPLES: OperationExamples = {
   ...V2_EXAMPLES,
   ...V3_EXAMPLES,
   ...MANAGEMENT_EXAMPLES,
+  ...KEEPING_EXAMPLES,
 };
 
 /** What the generator writes where a route says nothing. */

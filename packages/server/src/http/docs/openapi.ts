@@ -39,7 +39,10 @@ const TAGS = [
   { name: 'Webhooks', description: 'Told instead of asking: webhooks and their subscriptions.' },
   { name: 'Applications', description: 'What an application may know of itself.' },
   { name: 'Management (v2.0)', description: 'Connections, by the management token.' },
-  { name: 'Simulator (Carport)', description: 'Carport’s own: time travel for simulated cars.' },
+  {
+    name: 'Simulator (Carport)',
+    description: 'Carport’s own: time travel and events for simulated cars.',
+  },
   { name: 'Operations', description: 'For whoever runs this server.' },
 ];
 

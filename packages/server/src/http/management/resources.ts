@@ -1,17 +1,18 @@
 import type { Application } from '../../applications/contract.js';
 import type {
+  ChangedWebhook,
   Subscription,
   VerificationResult,
-  Webhook,
   WebhookEvent,
 } from '../../webhooks/contract.js';
 
-export const webhookResource = (publicUrl: string, webhook: Webhook) => ({
+export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => ({
   id: webhook.id,
   type: 'webhook',
   attributes: {
     name: webhook.name,
     version: webhook.version,
+    deliveryMethod: webhook.deliveryMethod,
     callbackUri: webhook.callbackUri,
     errorUri: webhook.errorUri,
     triggers: webhook.triggers,
@@ -20,6 +21,11 @@ export const webhookResource = (publicUrl: string, webhook: Webhook) => ({
     isEnabled: webhook.isEnabled,
     isVerified: webhook.verifiedAt !== null,
     verifiedAt: webhook.verifiedAt?.toISOString() ?? null,
+    type: webhook.type,
+    legacy: webhook.legacy,
+    failingSince: webhook.failingSince?.toISOString() ?? null,
+    disabledReason: webhook.disabledReason,
+    ...(webhook.signingSecret && { signingSecret: webhook.signingSecret }),
   },
   meta: {
     createdAt: webhook.createdAt.toISOString(),
@@ -46,6 +52,7 @@ export const eventResource = (event: WebhookEvent) => ({
   attributes: {
     eventType: event.type,
     status: event.status,
+    reason: event.reason,
     vehicleId: event.vehicleId,
     createdAt: event.createdAt.toISOString(),
     dueAt: event.dueAt.toISOString(),

@@ -1,4 +1,6 @@
+import { TriggerCondition, UNIT_SYSTEMS } from '@carport/catalog';
 import Type from 'typebox';
+import { CHARGING_EVENTS, FREQUENCIES, LEGACY_TYPES } from '../../webhooks/legacy/contract.js';
 
 const uuid = Type.String({ format: 'uuid' });
 const moment = Type.String({ format: 'date-time' });
@@ -9,16 +11,74 @@ const codes = Type.Array(Type.String({ maxLength: 100 }), {
   description: 'Signal codes, for example `tractionbattery-stateofcharge`.',
 });
 const uri = Type.String({ maxLength: 2_048 });
+const code = Type.String({ maxLength: 100 });
+const triggers = Type.Array(
+  Type.Union([
+    code,
+    Type.Object({ code, condition: TriggerCondition }, { additionalProperties: false }),
+  ]),
+  {
+    maxItems: 200,
+    description:
+      'Signals whose changes are told. A code alone stands for any change; with a condition, only changes by which it holds.',
+  },
+);
+
+const WEBHOOK_TYPES = ['signals', 'operational', ...LEGACY_TYPES];
+const Legacy = Type.Object(
+  {
+    frequency: Type.Optional(
+      Type.Enum([...FREQUENCIES], { description: 'Of `scheduled`; daily when absent.' }),
+    ),
+    interval: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Of `scheduled`: every so many of them; 1.' }),
+    ),
+    endpoints: Type.Optional(
+      Type.Array(Type.String({ maxLength: 200 }), {
+        maxItems: 100,
+        description: 'Of `scheduled` and `dynamic`: paths of v2.0 such as `/odometer`.',
+      }),
+    ),
+    units: Type.Optional(
+      Type.Enum([...UNIT_SYSTEMS], {
+        description: 'Of `scheduled` and `dynamic`; metric when absent.',
+      }),
+    ),
+    events: Type.Optional(
+      Type.Array(Type.Enum([...CHARGING_EVENTS]), {
+        description: 'Of `eventBased`; all when absent.',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description: 'What a webhook of version 2.0 tells; null in version 4.0.',
+  },
+);
 
 /** What a client may set on a webhook. */
 const settings = {
   name: Type.String({ maxLength: 200 }),
-  callbackUri: uri,
-  triggers: codes,
-  signals: codes,
+  deliveryMethod: Type.Optional(
+    Type.Enum(['push', 'pull'], {
+      description:
+        'Carport’s own. `pull`: events are not sent but kept until they are read from the webhook’s feed; there is no callback URI and nothing to verify.',
+    }),
+  ),
+  callbackUri: Type.Optional(nullable(uri)),
+  type: Type.Optional(
+    Type.Enum(WEBHOOK_TYPES, {
+      description:
+        '`operational`: told about the application’s webhooks rather than about cars, without triggers and signals. `scheduled`, `eventBased` and `dynamic` are of version 2.0. It cannot be changed.',
+    }),
+  ),
+  triggers: Type.Optional(triggers),
+  signals: Type.Optional(codes),
   errorUri: Type.Optional(nullable(uri)),
   autoSubscribe: Type.Optional(Type.Boolean()),
   isEnabled: Type.Optional(Type.Boolean()),
+  version: Type.Optional(Type.Enum(['4.0', '2.0'], { description: 'Follows from the type.' })),
+  legacy: Type.Optional(nullable(Legacy)),
 };
 
 export const WebhookSettings = Type.Object(settings, { additionalProperties: false });
@@ -30,14 +90,29 @@ export const WebhookResource = Type.Object({
   attributes: Type.Object({
     name: Type.String(),
     version: Type.String(),
-    callbackUri: Type.String(),
+    deliveryMethod: Type.Enum(['push', 'pull']),
+    callbackUri: nullable(Type.String()),
     errorUri: nullable(Type.String()),
-    triggers: Type.Array(Type.String()),
+    triggers: Type.Array(
+      Type.Union([
+        Type.String(),
+        Type.Object({ code: Type.String(), condition: TriggerCondition }),
+      ]),
+    ),
     signals: Type.Array(Type.String()),
     autoSubscribe: Type.Boolean(),
     isEnabled: Type.Boolean(),
     isVerified: Type.Boolean(),
     verifiedAt: nullable(moment),
+    type: Type.Enum(WEBHOOK_TYPES),
+    legacy: nullable(Legacy),
+    failingSince: nullable(moment),
+    disabledReason: nullable(Type.Enum(['FAILING', 'GONE'])),
+    signingSecret: Type.Optional(
+      Type.String({
+        description: 'Of Standard Webhooks: shown once, when `standardWebhooks` is turned on.',
+      }),
+    ),
   }),
   meta: Type.Object({ createdAt: moment, updatedAt: moment }),
   links: Type.Object({ self: Type.String() }),
@@ -62,7 +137,10 @@ export const EventResource = Type.Object({
   type: Type.Literal('webhook-event'),
   attributes: Type.Object({
     eventType: Type.String(),
-    status: Type.Enum(['pending', 'delivered', 'dead', 'dropped']),
+    status: Type.Enum(['waiting', 'pending', 'held', 'delivered', 'dead', 'dropped']),
+    reason: nullable(
+      Type.String({ description: 'Why it ended undelivered, where the attempts do not tell.' }),
+    ),
     vehicleId: nullable(uuid),
     createdAt: moment,
     dueAt: moment,

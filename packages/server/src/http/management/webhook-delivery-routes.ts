@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
-import { description } from '../describe.js';
+import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { dataOf } from '../v3/schemas.js';
@@ -34,7 +34,10 @@ export const webhookDeliveryRoutes = (app: FastifyInstance, { webhooks }: Platfo
         },
         {
           params: WebhookParams,
-          response: { 200: dataOf(VerificationResource), ...ERRORS_OF_ONE },
+          response: {
+            200: dataOf(VerificationResource),
+            ...errorAnswers('V3Error', [...COMMON_ERRORS, 'RESOURCE_NOT_FOUND', 'CONFLICT']),
+          },
         },
       ),
     },

@@ -1,7 +1,8 @@
+import type { PlanFeature } from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { fault } from '../../platform/fault.js';
-import type { Webhook, WebhookDefinition } from '../../webhooks/contract.js';
+import type { Webhook, WebhookDefinition, WebhookType } from '../../webhooks/contract.js';
 import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
@@ -32,6 +33,8 @@ const WebhooksQuery = Type.Object({
 });
 type WebhooksQuery = Static<typeof WebhooksQuery>;
 
+type MadeWebhook = Omit<WebhookDefinition, 'triggers' | 'signals'> & Partial<WebhookDefinition>;
+
 interface Body<T> {
   readonly data: { readonly attributes: T };
 }
@@ -39,7 +42,10 @@ interface Body<T> {
 export const webhookNotFound = () => fault('RESOURCE_NOT_FOUND', 'WEBHOOK_NOT_FOUND');
 
 /** The webhooks of an application: listed and made. */
-export const webhooksRoutes = (app: FastifyInstance, { webhooks, config }: Platform): void => {
+export const webhooksRoutes = (
+  app: FastifyInstance,
+  { webhooks, config, limits }: Platform,
+): void => {
   app.get<{ Querystring: WebhooksQuery }>(
     '/webhooks',
     {
@@ -63,7 +69,7 @@ export const webhooksRoutes = (app: FastifyInstance, { webhooks, config }: Platf
     },
   );
 
-  app.post<{ Body: Body<WebhookDefinition> }>(
+  app.post<{ Body: Body<MadeWebhook> }>(
     '/webhooks',
     {
       schema: description(
@@ -82,7 +88,11 @@ export const webhooksRoutes = (app: FastifyInstance, { webhooks, config }: Platf
     },
     async (request, reply) => {
       const { applicationId } = established(request.caller, 'caller');
-      const webhook = await webhooks.create(applicationId, request.body.data.attributes);
+      await demandPlan(limits, applicationId, request.body.data.attributes.type);
+      const webhook = await webhooks.create(applicationId, {
+        ...{ triggers: [], signals: [] },
+        ...request.body.data.attributes,
+      });
       reply.code(201);
       return { data: webhookResource(config.publicUrl, webhook) };
     },
@@ -160,6 +170,21 @@ export const webhookRoutes = (app: FastifyInstance, { webhooks, config }: Platfo
   );
 };
 
+const FEATURES: Partial<Record<WebhookType, PlanFeature>> = {
+  eventBased: 'event-webhooks',
+  dynamic: 'dynamic-webhooks',
+};
+
+const demandPlan = async (
+  limits: Platform['limits'],
+  applicationId: string,
+  type: WebhookType = 'signals',
+): Promise<void> => {
+  const feature = FEATURES[type];
+  const verdict = feature && (await limits.feature(applicationId, feature));
+  if (verdict?.refusal) throw verdict.refusal;
+};
+
 const contains = (text: string, part: string | undefined): boolean =>
   part === undefined || text.toLowerCase().includes(part.toLowerCase());
 
@@ -168,6 +193,6 @@ const equals = <T>(value: T, wanted: T | undefined): boolean =>
 
 const matches = (webhook: Webhook, query: WebhooksQuery): boolean =>
   contains(webhook.name, query['filter[name]']) &&
-  contains(webhook.callbackUri, query['filter[callbackUri]']) &&
+  contains(webhook.callbackUri ?? '', query['filter[callbackUri]']) &&
   equals(webhook.isEnabled, query['filter[isEnabled]']) &&
   equals(webhook.autoSubscribe, query['filter[autoSubscribe]']);

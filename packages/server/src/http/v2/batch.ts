@@ -1,8 +1,8 @@
 import { READ_ENDPOINTS } from '@carport/catalog';
 import type { VehicleAccess } from '../../access/access.js';
 import { Fault, fault } from '../../platform/fault.js';
+import type { Vehicles } from '../../vehicles/contract.js';
 import { toFault } from '../errors/to-fault.js';
-import type { Platform } from '../platform.js';
 import type { Answer, Reading } from './reading.js';
 import type { CarState, Wish } from './signal-view.js';
 
@@ -44,7 +44,7 @@ const unknownPath = (plain: string): Fault =>
 
 /** The car's state for those items that need it, asked for once; a fault when the car cannot be read at all. */
 export const stateFor = async (
-  { vehicles }: Pick<Platform, 'vehicles'>,
+  { vehicles }: { readonly vehicles: Pick<Vehicles, 'snapshot'> },
   access: VehicleAccess,
   items: readonly PlannedItem[],
 ): Promise<CarState | Fault> => {

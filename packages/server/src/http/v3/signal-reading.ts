@@ -10,6 +10,7 @@ import {
   type UnitSystem,
 } from '@carport/catalog';
 import type { VehicleAccess } from '../../access/access.js';
+import { signalRefusal } from '../../access/capability.js';
 import { fault } from '../../platform/fault.js';
 import type { StoredSignal, VehicleSnapshot } from '../../signals/report.js';
 
@@ -26,9 +27,6 @@ export interface SignalReading {
 
 const ROWS: readonly SignalRow[] = SIGNALS;
 
-const canHave = ({ vehicle }: VehicleAccess, row: SignalRow): boolean =>
-  row.powertrains.includes(vehicle.powertrain);
-
 /** Everything that the car has and the owner has allowed, in the catalogue's order. */
 export const readAll = (
   access: VehicleAccess,
@@ -37,7 +35,8 @@ export const readAll = (
 ): SignalReading[] =>
   ROWS.flatMap((row) => {
     const stored = snapshot.signals[row.code as SignalCode];
-    if (!stored || !access.permissions.has(row.permission) || !canHave(access, row)) return [];
+    if (!stored || !access.permissions.has(row.permission)) return [];
+    if (signalRefusal(access.vehicle, row)) return [];
     return [readingOf(row, stored, units)];
   });
 
@@ -49,16 +48,15 @@ export const demandReadable = (access: VehicleAccess, code: string): SignalRow =
   return row;
 };
 
-/** One signal; that this kind of car cannot have it is an answer, that it was never stored is not. */
+/** One signal; that such a car cannot have it is an answer, that it was never stored is not. */
 export const readOne = (
   access: VehicleAccess,
   row: SignalRow,
   snapshot: VehicleSnapshot,
   units: UnitSystem,
 ): SignalReading => {
-  if (!canHave(access, row)) {
-    return { row, error: errorRow('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE') };
-  }
+  const refusal = signalRefusal(access.vehicle, row);
+  if (refusal) return { row, error: refusal.row };
   const stored = snapshot.signals[row.code as SignalCode];
   if (!stored) throw fault('RESOURCE_NOT_FOUND', 'SIGNAL_NOT_FOUND');
   return readingOf(row, stored, units);
@@ -83,9 +81,8 @@ export const readNamed = (
   rows.map((row) => {
     if (!access.permissions.has(row.permission))
       return { row, error: errorRow('PERMISSION', null) };
-    if (!canHave(access, row)) {
-      return { row, error: errorRow('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE') };
-    }
+    const refusal = signalRefusal(access.vehicle, row);
+    if (refusal) return { row, error: refusal.row };
     const stored = snapshot.signals[row.code as SignalCode];
     return stored ? readingOf(row, stored, units) : { row };
   });

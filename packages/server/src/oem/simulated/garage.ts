@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type MakeRow, type ModelRow, makeVin, type Powertrain } from '@carport/catalog';
+import {
+  type MakeRow,
+  type ModelRow,
+  makeVin,
+  type Powertrain,
+  type QuirkyCar,
+  quirksInForce,
+  STAYS_PARKED,
+} from '@carport/catalog';
 import type { OemVehicle } from '../contract.js';
 import { documentedVin } from './documented-vins.js';
-import { normalised, type TestIdentity } from './identity.js';
+import { circumstancesOf, normalised, type TestIdentity } from './identity.js';
 import { type CarReference, referenceTo } from './reference.js';
 
 export interface Account {
@@ -11,6 +19,8 @@ export interface Account {
   readonly country: string;
   /** The owner signs in again, which mends what such a sign-in can mend. */
   readonly again?: boolean | undefined;
+  /** Epoch milliseconds. */
+  readonly signedInAt: number;
 }
 
 type Owner = Exclude<TestIdentity, { kind: 'refused' }>;
@@ -29,16 +39,31 @@ export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
   const promised = owner.kind === 'vin' ? owner.vin : documentedVin(make.id, username);
   const cured = owner.kind === 'failing' && owner.curable && account.again === true;
   const error: CarReference['error'] = owner.kind === 'failing' && !cured ? owner.error : null;
-  return Array.from({ length: owner.kind === 'cars' ? owner.count : 1 }, (_, index) => {
+  const facts = {
+    country: country.toUpperCase(),
+    circumstances: circumstancesFor(account),
+    signedInAt: account.signedInAt,
+  };
+  const cars = Array.from({ length: owner.kind === 'cars' ? owner.count : 1 }, (_, index) => {
     const seed = `${make.id} ${normalised(username)} ${index}`;
     const model = modelFor(make.models, owner, index, seed);
     const year = drawYear(model, seed);
     const vin = promised ?? makeVin({ wmi: make.wmi, year, seed: digest(`vin ${seed}`) });
     const { powertrain } = model;
     const vehicle = { vin, make: make.id, model: model.model, year, powertrain };
-    return { ...vehicle, reference: referenceTo(vehicle, model, country.toUpperCase(), error) };
+    const reference = referenceTo(vehicle, model, facts, error);
+    return { ...vehicle, country: facts.country, reference };
   });
+  return cars.filter((car) => !isHidden({ ...car, ...facts }));
 };
+
+/** What the owner can mend is mended by signing in again; a car that is never driven still stands there. */
+const circumstancesFor = ({ username, again }: Account): readonly string[] =>
+  circumstancesOf(username).filter((tag) => !again || tag === STAYS_PARKED);
+
+/** Cars that the carmaker does not show to whoever signs in on the web. */
+const isHidden = (car: QuirkyCar): boolean =>
+  quirksInForce(car).some(({ effect }) => effect.on === 'signing-in');
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

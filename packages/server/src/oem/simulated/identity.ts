@@ -1,4 +1,9 @@
-import { findConnectTrigger, findErrorTrigger, type Powertrain } from '@carport/catalog';
+import {
+  CIRCUMSTANCES,
+  findConnectTrigger,
+  findErrorTrigger,
+  type Powertrain,
+} from '@carport/catalog';
 
 /** What a made-up account turns out to be. */
 export type TestIdentity =
@@ -46,6 +51,7 @@ export const normalised = (username: string): string => username.trim().toLowerC
  *   `bev`, `fuel`, or `incompatible` (refused).
  * - `<TYPE>.<CODE>@smartcar.com`, any error of the catalogue: connects, then its car answers with that error.
  * - `smartcar@invalid-subscription.com` and the others of the catalogue's Connect triggers: refused.
+ * - `…+<tag>@…`: circumstances, besides whatever the name says else; see `circumstancesOf`.
  * - A name that begins with `bev`, `phev`, `hev` or `ice`, not followed by a letter (`phev-1@…`,
  *   `ice@…`): cars of that powertrain.
  */
@@ -68,4 +74,10 @@ export const identify = (username: string): TestIdentity => {
   const [, count = '1'] = MANY.exec(name) ?? [];
   const [, wish] = BY_POWERTRAIN.exec(name) ?? [];
   return { kind: 'cars', count: Number(count), powertrain: wish ? (PREFIXES[wish] ?? null) : null };
+};
+
+/** The circumstances that an account's name tells after plus signs: `anna+parked@example.com`. */
+export const circumstancesOf = (username: string): readonly string[] => {
+  const [, ...tags] = (normalised(username).split('@')[0] ?? '').split('+');
+  return CIRCUMSTANCES.filter((known) => tags.includes(known));
 };

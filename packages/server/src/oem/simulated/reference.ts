@@ -8,14 +8,27 @@ export interface CarReference {
   readonly car: CarIdentity;
   /** Set on cars whose every request fails. */
   readonly error: CatalogueError | null;
+  /** Epoch milliseconds; there when the account has circumstances, some of which pass or come with time. */
+  readonly signedInAt?: number;
 }
 
 export const referenceTo = (
-  vehicle: Omit<OemVehicle, 'reference'>,
+  vehicle: Omit<OemVehicle, 'reference' | 'country'>,
   { batteryKwh, tankLiters }: ModelRow,
-  country: string,
+  { country, circumstances, signedInAt }: AccountFacts,
   error: CatalogueError | null,
-): CarReference => ({ car: { ...vehicle, batteryKwh, tankLiters, country }, error });
+): CarReference => {
+  const car = { ...vehicle, batteryKwh, tankLiters, country };
+  return circumstances.length === 0
+    ? { car, error }
+    : { car: { ...car, circumstances }, error, signedInAt };
+};
+
+export interface AccountFacts {
+  readonly country: string;
+  readonly circumstances: readonly string[];
+  readonly signedInAt: number;
+}
 
 /** Reads a reference back; it has been through JSON and a database. */
 export const asReference = (value: unknown): CarReference => {

@@ -3,7 +3,6 @@ import type { Clock } from '../../platform/clock.js';
 import type { SignalReport } from '../../signals/report.js';
 import {
   AdapterFailure,
-  type AdapterFailureOptions,
   type CommandCall,
   type OemAdapter,
   type OemAuthorization,
@@ -12,9 +11,12 @@ import {
 } from '../contract.js';
 import { type CarState, changeCar, type Present } from './car-state.js';
 import { documentedOwner } from './documented-vins.js';
+import { failure, reached } from './failing.js';
 import { carsOf } from './garage.js';
-import { type CatalogueError, identify, normalised } from './identity.js';
+import { identify, normalised } from './identity.js';
+import { refuseByQuirks, withheldByQuirks } from './quirks.js';
 import { asReference } from './reference.js';
+import { createStaging } from './staging.js';
 
 export interface SimulatedAdapterOptions {
   readonly clock: Clock;
@@ -40,42 +42,63 @@ export const createSimulatedAdapter = ({
 }: SimulatedAdapterOptions): OemAdapter => {
   /** As old as its beginning: what is changed meanwhile is newer. */
   const read = async (car: OemCar): Promise<SignalReport> => {
-    refuseFailing(car);
     const now = clock.now();
-    return reported(await changeCar(car, now, (present) => present), now);
+    const state = await reached(car, now);
+    refuseByQuirks(asReference(car.reference), presentOf(state, now), null);
+    return reported(car, state, now);
   };
   /** As new as its end: a reading that is under way has seen the car before it. */
   const change = async (
     car: OemCar,
     step: (present: Present) => CarState,
   ): Promise<SignalReport> => {
-    refuseFailing(car);
     const state = await changeCar(car, clock.now(), step);
-    return reported(state, clock.now());
+    return reported(car, state, clock.now());
   };
+  const command = async (car: OemCar, call: CommandCall): Promise<SignalReport> => {
+    const now = clock.now();
+    const state = await reached(car, now);
+    refuseByQuirks(asReference(car.reference), presentOf(state, now), call);
+    return change(car, (present) => obeyed(present, call));
+  };
+  const travel = async (car: OemCar, milliseconds: number): Promise<SignalReport> => {
+    await reached(car, clock.now());
+    const report = await change(car, (present) => jumped(present, milliseconds));
+    return (await isSilent(car)) ? { entries: [], partial: true } : report;
+  };
+  /** Where the journey has led to, the car may not answer any more. */
+  const isSilent = (car: OemCar): Promise<boolean> =>
+    read(car).then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof AdapterFailure) return true;
+        throw error;
+      },
+    );
   return {
     id: 'simulated',
     freshForMilliseconds,
     pollEveryMilliseconds,
     serves: (make, mode) => (mode !== 'live' || liveToo) && make.models.length > 0,
-    authorize: async (login) => authorized(login),
+    authorize: async (login) => authorized(login, clock.now()),
     read,
-    command: (car, call) => change(car, (present) => obeyed(present, call)),
+    command,
     timeTravel: {
-      advance: (car, milliseconds) => change(car, (present) => jumped(present, milliseconds)),
+      advance: travel,
     },
+    staging: createStaging(clock),
   };
 };
 
-const authorized = (login: OemLogin): OemAuthorization => {
+const authorized = (login: OemLogin, signedInAt: number): OemAuthorization => {
   const username = ownerNameOf(login);
   const owner = identify(username);
   if (owner.kind === 'refused') throw failure(owner.error);
   const account = normalised(login.username);
   return {
     subject: `${login.make.id} ${account}`,
-    credentials: JSON.stringify({ account }),
-    vehicles: carsOf({ ...login, username }, owner),
+    credentials: JSON.stringify({ account, signedInAt }),
+    vehicles: carsOf({ ...login, username, signedInAt }, owner),
   };
 };
 
@@ -87,35 +110,23 @@ const ownerNameOf = ({ username, wantedVin }: OemLogin): string => {
   return documented ?? username;
 };
 
-const reported = ({ checkpoint, ahead }: CarState, now: number): SignalReport => ({
-  entries: signalsOf(checkpoint, now + ahead, now),
+const presentOf = (state: CarState, now: number): Present => ({ ...state, at: now + state.ahead });
+
+const reported = (car: OemCar, { checkpoint, ahead }: CarState, now: number): SignalReport => ({
+  entries: withheldByQuirks(asReference(car.reference), signalsOf(checkpoint, now + ahead, now)),
 });
 
-const obeyed = ({ checkpoint, ahead, at }: Present, { id, parameters }: CommandCall): CarState => {
-  const outcome = apply(checkpoint, at, { id, parameters });
+const obeyed = (present: Present, { id, parameters }: CommandCall): CarState => {
+  const outcome = apply(present.checkpoint, present.at, { id, parameters });
   if ('refusal' in outcome) throw failure(outcome.refusal);
-  return { checkpoint: outcome.checkpoint, ahead };
+  return { ...present, checkpoint: outcome.checkpoint };
 };
 
-const jumped = ({ checkpoint, ahead, at }: Present, milliseconds: number): CarState => {
+const jumped = (present: Present, milliseconds: number): CarState => {
+  const { checkpoint, ahead, at } = present;
   if (!(milliseconds >= 0 && milliseconds <= FARTHEST_JUMP)) {
     throw new AdapterFailure('VALIDATION', 'PARAMETER');
   }
   const whole = Math.round(milliseconds);
-  return { checkpoint: advance(checkpoint, at + whole), ahead: ahead + whole };
+  return { ...present, checkpoint: advance(checkpoint, at + whole), ahead: ahead + whole };
 };
-
-const refuseFailing = (car: OemCar): void => {
-  const { error } = asReference(car.reference);
-  if (error) throw failure(error);
-};
-
-/** What a carmaker says besides, for the errors that promise it. */
-const FACTS: Readonly<Record<string, AdapterFailureOptions>> = {
-  'RATE_LIMIT:SMARTCAR_API': { retryAfterSeconds: 30 },
-  'RATE_LIMIT:VEHICLE': { retryAfterSeconds: 60 },
-  'SERVER:MULTIPLE_RECORDS_FOUND': { detail: [{ capacities: [83.9, 70.2] }] },
-};
-
-const failure = ({ type, code }: CatalogueError): AdapterFailure =>
-  new AdapterFailure(type, code, FACTS[`${type}:${code}`]);

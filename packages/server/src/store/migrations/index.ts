@@ -3,6 +3,11 @@ import * as foundation from './0001-foundation.js';
 import * as limits from './0002-limits.js';
 import * as ownersAndErrors from './0003-owners-and-errors.js';
 import * as executions from './0004-executions.js';
+import * as delivery from './0005-delivery.js';
+import * as keeping from './0006-keeping.js';
+import * as definitions from './0007-definitions.js';
+import * as countries from './0009-countries.js';
+import * as connectionModes from './0010-connection-modes.js';
 
 /** Every migration under its name, oldest first. A released one is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +15,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-limits': limits,
   '0003-owners-and-errors': ownersAndErrors,
   '0004-executions': executions,
+  '0005-delivery': delivery,
+  '0006-keeping': keeping,
+  '0007-definitions': definitions,
+  '0009-countries': countries,
+  '0010-connection-modes': connectionModes,
 };

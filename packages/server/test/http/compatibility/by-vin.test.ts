@@ -63,6 +63,8 @@ test.each([
     get({ vin: TESLA, scope: SCOPE }, { path }),
   ]);
   expect(there.json()).toEqual(here.json());
+  const refused = await get({ vin: 'too short', scope: SCOPE }, { path });
+  expect(refused.json()).toMatchObject({ type: 'VALIDATION', statusCode: 400 });
 });
 
 describe('the country', () => {

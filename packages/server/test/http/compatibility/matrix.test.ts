@@ -84,6 +84,7 @@ test.each(['/compatibility/v2.0/matrix', '/compatibility/v2.0/compatibility/matr
   async (path) => {
     const query = { region: 'CA', make: 'KIA' };
     expect(await matrix(query, path)).toEqual(await matrix(query));
+    expect((await get({ region: 'MARS' }, path)).json()).toMatchObject({ type: 'VALIDATION' });
   },
 );
 

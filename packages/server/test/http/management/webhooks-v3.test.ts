@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Webhook } from '../../../src/webhooks/contract.js';
+import type { Webhook, WebhookDefinition } from '../../../src/webhooks/contract.js';
 import {
   connectCar,
   createTestApplication,
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const makeWebhook = (name: string, more: Partial<Webhook>) =>
+const makeWebhook = (name: string, more: Partial<WebhookDefinition>) =>
   platform.platform.webhooks.create(application.application.id, {
     name,
     callbackUri: `https://hooks.example.com/${name.toUpperCase()}`,

@@ -1,4 +1,10 @@
-import { ENDPOINTS, type EndpointRow, POWERTRAINS } from '@carport/catalog';
+import {
+  ENDPOINT_RULES,
+  ENDPOINTS,
+  type EndpointRow,
+  LIMITED_MAKES,
+  POWERTRAINS,
+} from '@carport/catalog';
 import type { LightMyRequestResponse } from 'fastify';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -151,6 +157,19 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_name, one) =
     });
   }
 
+  const { notServed } = one;
+  if (notServed) {
+    test('a make that is not served with it, alone and in a batch', async () => {
+      const car = await connect(notServed);
+      const response = await car.ask(row.method, place.path + someQuery(row), exampleOf(row));
+      expect(refusal(response)).toBe('501 COMPATIBILITY:SMARTCAR_NOT_CAPABLE');
+      if (row.kind !== 'read') return;
+      const payload = { requests: [{ path: place.path }] };
+      const [item] = (await car.ask('POST', '/batch', { payload })).json().responses;
+      expect(item).toMatchObject({ code: 501, body: { code: 'SMARTCAR_NOT_CAPABLE' } });
+    });
+  }
+
   test('expired token', async () => {
     const response = await expired.ask(row.method, place.path);
     expect(refusal(response)).toBe('401 AUTHENTICATION:null');
@@ -273,6 +292,19 @@ describe.each(demanding.map(({ one, demand }) => [one.name, one, demand] as cons
     });
   },
 );
+
+test('the endpoints of single makes and regions are those of the rules', () => {
+  const limited = CASES.filter(({ notServed }) => notServed).map(({ row }) => row.id);
+  const ruled = [...ENDPOINT_RULES, ...LIMITED_MAKES].flatMap(({ endpoints }) => endpoints);
+  expect(limited.length).toBeGreaterThan(4);
+  expect(limited).toEqual(
+    expect.arrayContaining(['dtcs', 'system-status', 'service-history', 'fuel']),
+  );
+  // A limited make is served with nothing but what its own row lists.
+  const standard = ENDPOINTS.filter((row) => !row.makes).map(({ id }) => id);
+  for (const id of limited) expect(standard).toContain(id);
+  for (const id of ruled) expect(standard).toContain(id);
+});
 
 test('every endpoint has its cases; only Tesla builds no car that could not have one', () => {
   expect([...new Set(CASES.map(({ row }) => row))]).toEqual(ENDPOINTS);

@@ -14,6 +14,7 @@ import {
   placesOf,
   READ_ENDPOINTS,
   type ReadEndpointRow,
+  type Region,
   type UnitSystem,
 } from '@carport/catalog';
 
@@ -26,6 +27,14 @@ export interface EndpointCase {
   readonly powertrain: Powertrain;
   /** Null where no make that has the endpoint builds a car that cannot have it. */
   readonly wrongPowertrain: { readonly make: string; readonly powertrain: Powertrain } | null;
+  /** A car that has what it takes, of a make that is not served there; null where every make is. */
+  readonly notServed: CarElsewhere | null;
+}
+
+export interface CarElsewhere {
+  readonly make: string;
+  readonly powertrain: Powertrain;
+  readonly country: string;
 }
 
 const builds = (make: string, powertrain: Powertrain): boolean =>
@@ -35,6 +44,22 @@ const builds = (make: string, powertrain: Powertrain): boolean =>
 
 const makesFor = ({ make }: EndpointPlace): readonly string[] =>
   make === null ? MAKES.map((row) => row.id) : [make.toUpperCase()];
+
+const COUNTRY_IN: Readonly<Record<Region, string>> = { US: 'US', CA: 'CA', EUROPE: 'DE' };
+
+const elsewhere = (row: EndpointRow): CarElsewhere | null => {
+  for (const { id: make, regions } of MAKES) {
+    for (const region of regions) {
+      const powertrain = POWERTRAINS.find(
+        (built) =>
+          builds(make, built) &&
+          capabilityOf(make, built, region, row).reason === 'SMARTCAR_NOT_CAPABLE',
+      );
+      if (powertrain) return { make, powertrain, country: COUNTRY_IN[region] };
+    }
+  }
+  return null;
+};
 
 const caseOf = (row: EndpointRow, place: EndpointPlace): EndpointCase => {
   const pairs = makesFor(place).flatMap((make) =>
@@ -49,7 +74,9 @@ const caseOf = (row: EndpointRow, place: EndpointPlace): EndpointCase => {
   if (!able) throw new Error(`no car can have ${row.id}`);
   const wrongPowertrain =
     pairs.find(({ powertrain }) => !row.powertrains.includes(powertrain)) ?? null;
-  return { name: `${row.method} ${place.path}`, row, place, ...able, wrongPowertrain };
+  // Where a make's own endpoint is not another's, the path says so already.
+  const notServed = place.make === null ? elsewhere(row) : null;
+  return { name: `${row.method} ${place.path}`, row, place, ...able, wrongPowertrain, notServed };
 };
 
 export const CASES: readonly EndpointCase[] = ENDPOINTS.flatMap((row) =>

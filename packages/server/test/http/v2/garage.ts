@@ -23,15 +23,29 @@ export interface WantedCar {
   readonly make: string;
   readonly powertrain: Powertrain;
   readonly permissions?: readonly Permission[];
+  readonly country?: string;
+  /** Circumstances of the account, as sign-in names spell them: `+parked`. */
+  readonly tags?: string;
 }
 
 /** Connects cars of one application, each to an owner of its own. */
 export const createGarage = (platform: TestPlatform, application: TestApplication) => {
   let owners = 0;
-  return async ({ make, powertrain, permissions }: WantedCar): Promise<ClientCar> => {
+  return async ({
+    make,
+    powertrain,
+    permissions,
+    country,
+    tags = '',
+  }: WantedCar): Promise<ClientCar> => {
     owners += 1;
-    const username = `${powertrain.toLowerCase()}-${owners}@example.com`;
-    const options = { make, username, ...(permissions && { permissions }) };
+    const username = `${powertrain.toLowerCase()}-${owners}${tags}@example.com`;
+    const options = {
+      make,
+      username,
+      ...(permissions && { permissions }),
+      ...(country && { country }),
+    };
     const { accessToken, vehicleIds } = await connectCar(platform, application, options);
     const id = vehicleIds[0] ?? '';
     return {

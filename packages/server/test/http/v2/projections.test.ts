@@ -30,7 +30,7 @@ const access: VehicleAccess = {
       mode: 'simulated',
     },
     ...{ make: 'TESLA', model: 'Model S', year: 2023, powertrain: 'BEV' },
-    ...{ vin: '5YJSA1CN5DFP00101', reference: null },
+    ...{ vin: '5YJSA1CN5DFP00101', reference: null, country: 'US' },
   },
 };
 

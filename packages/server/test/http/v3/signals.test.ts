@@ -179,7 +179,7 @@ describe('several signals by name', () => {
     ]);
   });
 
-  test('each have a status: not this car, not allowed, never stored', async () => {
+  test('each have a status: not this car, not this make, not allowed', async () => {
     const error = (type: string, code: string) => ({
       value: 'ERROR',
       error: expect.objectContaining({ type, code }),
@@ -193,15 +193,11 @@ describe('several signals by name', () => {
       [ODOMETER, { value: 'SUCCESS' }, true],
       [BATTERY, error('AUTHENTICATION', 'ACCESS_DENIED'), false],
     ]);
-    const told = new Set((await list(electric)).map(({ id }) => id));
-    const silent = SIGNALS.find(
-      ({ code, powertrains }: SignalRow) => powertrains.includes('BEV') && !told.has(code),
-    );
-    if (silent) {
-      expect(await statuses(electric, [silent.code])).toEqual([
-        [silent.code, { value: 'UNAVAILABLE' }, false],
-      ]);
-    }
+    // Tesla keeps no service records that could be read, whatever its cars have.
+    expect(await statuses(electric, ['service-records', 'diagnostics-abs'])).toEqual([
+      ['service-records', error('COMPATIBILITY', 'SMARTCAR_NOT_CAPABLE'), false],
+      ['diagnostics-abs', error('COMPATIBILITY', 'SMARTCAR_NOT_CAPABLE'), false],
+    ]);
   });
 
   test.each([

@@ -15,7 +15,7 @@ const makeOf = (id: string): MakeRow => {
 const cars = (make: MakeRow, username: string, country = 'US'): OemVehicle[] => {
   const owner = identify(username);
   if (owner.kind === 'refused') throw new Error('This account does not get in.');
-  return carsOf({ make, username, country }, owner);
+  return carsOf({ make, username, country, signedInAt: 0 }, owner);
 };
 const powertrainOf = (make: string, username: string) =>
   cars(makeOf(make), username)[0]?.powertrain;

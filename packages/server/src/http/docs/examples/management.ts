@@ -28,11 +28,16 @@ const webhook = {
   attributes: {
     ...settings,
     version: '4.0',
+    deliveryMethod: 'push',
     errorUri: null,
     autoSubscribe: false,
     isEnabled: true,
     isVerified: true,
     verifiedAt: MOMENT,
+    type: 'signals',
+    legacy: null,
+    failingSince: null,
+    disabledReason: null,
   },
   meta: { createdAt: MOMENT, updatedAt: MOMENT },
   links: { self: `${EXAMPLE_ORIGIN}/v3/webhooks/${WEBHOOK_ID}` },
@@ -56,6 +61,7 @@ const event = {
   attributes: {
     eventType: 'VEHICLE_STATE',
     status: 'delivered',
+    reason: null,
     vehicleId: VEHICLE_ID,
     createdAt: MOMENT,
     dueAt: MOMENT,
@@ -117,6 +123,28 @@ export const MANAGEMENT_EXAMPLES: OperationExamples = {
     answer: { meta: { message: 'subscription creation in progress' } },
   },
   getSubscription: { answer: { data: subscription } },
+  simulateEvent: {
+    request: {
+      data: { attributes: { event: 'door-opened', parameters: { position: 'rear-left' } } },
+    },
+    answer: {
+      data: {
+        id: VEHICLE_ID,
+        type: 'simulation-event',
+        attributes: {
+          event: 'door-opened',
+          steps: [
+            {
+              name: 'door opened',
+              at: MOMENT,
+              changed: ['closure-doors', 'closure-islocked'],
+              error: null,
+            },
+          ],
+        },
+      },
+    },
+  },
   listApplications: { answer: { data: [application] } },
   getApplication: { answer: { data: application } },
   listApplicationSecrets: { answer: { data: [secret] } },

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { type Attempt, type LoggedEvent, recentEvents } from '../connection/log.js';
+import { listWebhooks } from '../connection/resources.js';
+import type { Context } from '../context.js';
+import { CliFailure, EXIT } from '../failure.js';
+import { numberOption } from '../options.js';
+import type { Runner } from '../program.js';
+import { clockTime } from '../terminal/moments.js';
+
+interface LogsOptions {
+  readonly follow?: boolean;
+  readonly webhook?: string;
+  readonly vehicle?: string;
+  readonly status?: string;
+  readonly type?: string;
+  readonly limit: number;
+}
+
+const MOST = 200;
+const LOOK_EVERY_MS = 1_000;
+
+export const logsCommand = (command: Command, run: Runner): Command =>
+  command
+    .name('logs')
+    .summary('show deliveries and their attempts')
+    .description('Shows the newest deliveries, each attempt with its answer and duration.')
+    .option('-f, --follow', 'go on with what comes')
+    .option('--webhook <id>', 'of one webhook, by its id or the beginning of it')
+    .option('--vehicle <id>', 'about one car, by its id or the beginning of it')
+    .option('--status <status>', 'pending, delivered, dead or dropped')
+    .option('--type <type>', 'VEHICLE_STATE, VEHICLE_ERROR or VERIFY')
+    .option(
+      '-n, --limit <count>',
+      'how many of each webhook to begin with',
+      numberOption(1, MOST),
+      20,
+    )
+    .addHelpText('after', EXAMPLES)
+    .action((options: LogsOptions) => run((context) => logs(context, options)));
+
+const EXAMPLES = `
+Examples:
+  carport logs --status dead
+  carport logs --follow --type VEHICLE_ERROR
+  carport logs --json | jq .attempts`;
+
+const logs = async (context: Context, options: LogsOptions): Promise<number> => {
+  const { carport, terminal, signal } = context;
+  const webhooks = (await listWebhooks(carport)).filter(({ id }) =>
+    id.startsWith(options.webhook ?? ''),
+  );
+  if (webhooks.length === 0) {
+    throw new CliFailure(
+      EXIT.refused,
+      'There is no such webhook',
+      'carport webhooks list shows them.',
+    );
+  }
+  const seen = new Set<string>();
+  const look = async (): Promise<void> => {
+    const found = await Promise.all(
+      webhooks.map(({ id, attributes }) =>
+        recentEvents(carport, { id, name: attributes.name }, options.limit),
+      ),
+    );
+    for (const event of found
+      .flat()
+      .filter((one) => matches(one, options))
+      .sort(byAge)) {
+      const fresh = isNews(event, seen);
+      if (fresh) show(context, event, fresh);
+    }
+  };
+  await look();
+  if (options.follow) terminal.aside(terminal.style.dim('Following; Ctrl-C ends it.'));
+  while (options.follow && !signal.aborted) {
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted) await look();
+  }
+  return EXIT.done;
+};
+
+const matches = (event: LoggedEvent, { vehicle, status, type }: LogsOptions): boolean =>
+  (vehicle === undefined || (event.vehicleId?.startsWith(vehicle) ?? false)) &&
+  (status === undefined || event.status === status) &&
+  (type === undefined || event.eventType === type.toUpperCase());
+
+const byAge = (left: LoggedEvent, right: LoggedEvent): number =>
+  Date.parse(left.createdAt) - Date.parse(right.createdAt);
+
+/** The attempts of an event that have not been shown; undefined when the event tells nothing new. */
+const isNews = (event: LoggedEvent, seen: Set<string>): readonly Attempt[] | undefined => {
+  const state = `${event.eventId} ${event.webhook.id} ${event.status}`;
+  const fresh = event.attempts.filter(({ deliveryId }) => !seen.has(deliveryId));
+  if (fresh.length === 0 && seen.has(state)) return undefined;
+  seen.add(state);
+  for (const { deliveryId } of fresh) seen.add(deliveryId);
+  return fresh;
+};
+
+const PAINT = { delivered: 'green', dead: 'red', dropped: 'dim' } as const;
+
+const show = (
+  { terminal: { out, style }, json }: Context,
+  event: LoggedEvent,
+  attempts: readonly Attempt[],
+): void => {
+  if (json) {
+    out(JSON.stringify({ ...event, attempts }));
+    return;
+  }
+  const { eventId, eventType, vehicleId, status, createdAt, webhook } = event;
+  const paint = style[PAINT[status as keyof typeof PAINT] ?? 'yellow'];
+  const about = vehicleId === null ? '' : `car ${vehicleId.slice(0, 8)}`;
+  const parts = [
+    style.dim(clockTime(new Date(createdAt))),
+    paint(status.padEnd(9)),
+    style.bold(eventType),
+  ];
+  out([...parts, webhook.name, style.dim(about), style.dim(eventId)].filter(Boolean).join('  '));
+  for (const { attempt, startedAt, statusCode, error, durationMs } of attempts) {
+    const outcome = [statusCode, error].filter((part) => part !== null).join(' ');
+    const time = clockTime(new Date(startedAt));
+    out(style.dim(`    attempt ${attempt} at ${time}: ${outcome}, ${Math.round(durationMs)} ms`));
+  }
+};

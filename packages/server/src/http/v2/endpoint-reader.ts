@@ -1,0 +1,88 @@
+import {
+  INTERNAL_SIGNALS,
+  placesOf,
+  READ_ENDPOINTS,
+  SIGNALS,
+  type SignalRow,
+} from '@carport/catalog';
+import type { Vehicle, VehicleAccess } from '../../access/access.js';
+import type { Clock } from '../../platform/clock.js';
+import { Fault } from '../../platform/fault.js';
+import type { Logger } from '../../platform/logger.js';
+import type { StoredSignal, VehicleSnapshot } from '../../signals/report.js';
+import type { Vehicles } from '../../vehicles/contract.js';
+import type { EndpointReader, PathAnswer } from '../../webhooks/legacy/contract.js';
+import { v2ErrorBody } from '../errors/v2.js';
+import { answerItem, plainPath, planItem, stateFor } from './batch.js';
+import { compileReading } from './reading.js';
+
+export interface EndpointReaderDeps {
+  readonly vehicles: Pick<Vehicles, 'snapshot'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly publicUrl: string;
+}
+
+const OK = 200;
+
+/** Reads several endpoints of one car as a batch does, for those who are no request. */
+export const createEndpointReader = (deps: EndpointReaderDeps): EndpointReader => {
+  const { vehicles, clock, log, publicUrl } = deps;
+  const readings = READ_ENDPOINTS.flatMap((row) =>
+    placesOf(row).map((place) => compileReading(row, place, clock)),
+  );
+  const byPath = new Map(readings.map((reading) => [plainPath(reading.place.path), reading]));
+
+  const failed = (path: string, failure: Fault, access: VehicleAccess, requestId: string) => {
+    const { row, occasion } = failure;
+    const vehicleId = access.vehicle.id;
+    if (row.type === 'SERVER') {
+      log.error({ requestId, vehicleId, path, err: occasion.cause ?? failure }, 'cannot report');
+    }
+    const { applicationId, applicationName, language } = access;
+    const where = { requestId, publicUrl, applicationId, applicationName, vehicleId, language };
+    return { path, code: row.status, body: v2ErrorBody(failure, where), headers: {} };
+  };
+
+  return {
+    read: async (access, { paths, units, requestId }) => {
+      const items = paths.map((path) => planItem(byPath, access, path));
+      const car = await stateFor({ vehicles }, access, items);
+      return items.map((item): PathAnswer => {
+        const outcome = answerItem(item, access, car, { units });
+        return outcome instanceof Fault
+          ? failed(item.path, outcome, access, requestId)
+          : { path: item.path, code: OK, ...outcome };
+      });
+    },
+
+    sample: ({ paths, units }) => {
+      const state = exampleState(clock.now());
+      return paths.flatMap((path): PathAnswer[] => {
+        const reading = byPath.get(plainPath(path));
+        if (!reading) return [];
+        return [{ path, code: OK, ...reading.answer(EXAMPLE, state, { units, query: {} }) }];
+      });
+    },
+  };
+};
+
+/** A car that has every signal, each with the catalogue's example. */
+const exampleState = (now: number): VehicleSnapshot => {
+  const rows: readonly SignalRow[] = [...SIGNALS, ...INTERNAL_SIGNALS];
+  const times = { oemUpdatedAt: now, retrievedAt: now };
+  const signals: Record<string, StoredSignal> = {};
+  for (const { code, example } of rows) signals[code] = { body: example, ...times };
+  return { vehicleId: EXAMPLE.vehicle.id, signals, fetchedAt: now, revision: 1 };
+};
+
+const EXAMPLE_CAR: Vehicle = {
+  ...{ id: '00000000-0000-4000-8000-000000000000', applicationId: '', oemAccountId: '' },
+  ...{ adapter: 'simulated', mode: 'test', vin: '5YJSA1CN5DFP00101', make: 'TESLA' },
+  ...{ model: 'Model 3', year: 2024, powertrain: 'BEV', country: 'US', reference: null },
+};
+const EXAMPLE: VehicleAccess = {
+  ...{ applicationId: '', applicationName: '', userId: '', language: 'en' },
+  vehicle: EXAMPLE_CAR,
+  permissions: new Set(),
+};

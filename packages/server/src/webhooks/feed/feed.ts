@@ -1,0 +1,101 @@
+import type { Applications } from '../../applications/contract.js';
+import type { Clock } from '../../platform/clock.js';
+import type { Entropy } from '../../platform/entropy.js';
+import { fault } from '../../platform/fault.js';
+import { isUuid } from '../../platform/uuid.js';
+import type { Store } from '../../store/store.js';
+import { signedRequest } from '../delivery/attempts.js';
+import type { Feed, FeedDelivery, FeedPage, FeedRequest, FeedStart } from './contract.js';
+import { BEFORE_ALL_IDS, type FeedPosition, readFeedCursor, writeFeedCursor } from './cursor.js';
+import {
+  completeTo,
+  type FeedPlace,
+  type FeedRow,
+  feedState,
+  positionAt,
+  readFeed,
+} from './feed.store.js';
+import type { FeedWaiting } from './waiting.js';
+
+export interface FeedDeps {
+  readonly store: Pick<Store, 'db'>;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly applications: Pick<Applications, 'managementToken'>;
+  readonly waiting: FeedWaiting;
+}
+
+type FeedOf = Omit<FeedPlace, 'after'>;
+
+/** Reads a webhook's events in place of having them sent. */
+export const createFeed = (deps: FeedDeps): Feed => {
+  const { store, clock, entropy, applications, waiting } = deps;
+
+  const startOf = async (feed: FeedOf, from: Exclude<FeedStart, { cursor: string }>) => {
+    if (from === 'oldest') return before('0');
+    const since = from === 'newest' ? undefined : await positionAt(store.db, feed, from.since);
+    return before(since ?? (await completeTo(store.db)));
+  };
+
+  /** The page behind the place; when it is empty, the place moves to where the feed is complete. */
+  const next = async (place: FeedPlace, limit: number) => {
+    const { rows, completeTo } = await readFeed(store.db, place, limit);
+    const last = rows.at(-1);
+    const after = rows.length === limit && last ? last : before(completeTo);
+    return { rows, place: { ...place, after } };
+  };
+
+  const nextWithin = async (start: FeedPlace, { limit, waitMs, signal }: FeedRequest) => {
+    const until = AbortSignal.any([AbortSignal.timeout(waitMs), ...(signal ? [signal] : [])]);
+    let page = await next(start, limit);
+    while (waitMs > 0 && page.rows.length === 0 && (await waiting.wait(page.place, until))) {
+      page = await next(page.place, limit);
+    }
+    return page;
+  };
+
+  const deliveryOf = (row: FeedRow, key: string): FeedDelivery => {
+    const deliveryId = entropy.uuid();
+    const { body, headers } = signedRequest({
+      payload: row.payload,
+      key,
+      deliveryId,
+      at: clock.now(),
+    });
+    const { id, eventType, vehicleId, createdAt } = row;
+    return {
+      deliveryId,
+      eventId: id,
+      eventType,
+      vehicleId,
+      createdAt,
+      body: body.toString(),
+      headers,
+    };
+  };
+
+  const read = async (feed: FeedOf, request: FeedRequest): Promise<FeedPage | undefined> => {
+    const { from } = request;
+    const cursor =
+      typeof from === 'object' && 'cursor' in from ? readFeedCursor(from.cursor) : null;
+    const after = cursor ?? (await startOf(feed, from as Exclude<FeedStart, { cursor: string }>));
+    const state = await feedState(store.db, { ...feed, after });
+    if (!state) return undefined;
+    if (cursor && (state.expired || cursor.era !== state.era)) {
+      throw fault('VALIDATION', 'CURSOR_EXPIRED');
+    }
+    const { rows, place } = await nextWithin({ ...feed, after }, request);
+    const key = rows.length > 0 ? await applications.managementToken(feed.applicationId) : '';
+    return {
+      deliveries: rows.map((row) => deliveryOf(row, key)),
+      cursor: writeFeedCursor({ era: state.era, ...place.after }),
+    };
+  };
+
+  return {
+    feed: async (applicationId, webhookId, request) =>
+      isUuid(webhookId) ? read({ applicationId, webhookId }, request) : undefined,
+  };
+};
+
+const before = (transaction: string): FeedPosition => ({ transaction, id: BEFORE_ALL_IDS });

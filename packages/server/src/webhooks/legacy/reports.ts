@@ -1,0 +1,99 @@
+import type { Clock } from '../../platform/clock.js';
+import type { Entropy } from '../../platform/entropy.js';
+import type { Logger } from '../../platform/logger.js';
+import { createWorkLoop, type WorkLoop } from '../../platform/work-loop.js';
+import type { Signals } from '../../signals/contract.js';
+import type { Store } from '../../store/store.js';
+import { isActive } from '../activity.js';
+import { lockWebhook } from '../definitions.store.js';
+import { newEvent } from '../new-event.js';
+import { insertEvents } from '../outbox.store.js';
+import type { EndpointReader } from './contract.js';
+import { reportPayload } from './payloads.js';
+import { nextDue } from './periods.js';
+import { claimReports, type DueReport, nextReportAt, settleReport } from './reports.store.js';
+
+export interface ReportsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Logger;
+  readonly endpoints: EndpointReader;
+  /** The newest state, for how often a dynamic webhook is due. */
+  readonly signals: Pick<Signals, 'latest'>;
+  /** Rings when events are in the outbox. */
+  readonly wake: () => void;
+}
+
+const SLOTS = 16;
+const LEASE_MS = 120_000;
+const LOOK_EVERY_MS = 1_000;
+const DRAIN_MS = 5_000;
+
+/**
+ * Makes the reports of scheduled and dynamic webhooks: claim a car that is due, ask it, and write the event and
+ * the next time in one transaction. A process that dies in between leaves the car to another, which asks again.
+ */
+export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
+  const { store, clock, entropy, endpoints, signals, log } = deps;
+
+  const claim = (free: number): Promise<readonly DueReport[]> => {
+    const now = clock.now();
+    return claimReports(store.db, {
+      claim: entropy.uuid(),
+      now: new Date(now),
+      claimedUntil: new Date(now + LEASE_MS),
+      most: free,
+    });
+  };
+
+  const run = async (report: DueReport): Promise<void> => {
+    const { access, settings } = report;
+    const { endpoints: paths = [], units = 'metric' } = settings;
+    const requestId = entropy.uuid();
+    const data = await endpoints.read(access, { requestId, paths, units });
+    const isPluggedIn = report.type === 'dynamic' && (await pluggedIn(report));
+    const { type, webhookId } = report;
+    const { vehicle, applicationId } = access;
+    const about = { applicationId, vehicleId: vehicle.id, webhookId, type };
+    const event = newEvent(deps, about, () =>
+      reportPayload({
+        ...{ webhookId, eventName: type, mode: vehicle.mode },
+        vehicles: [{ vehicleId: vehicle.id, requestId, data }],
+      }),
+    );
+    const told = await store.transaction(async (tx) => {
+      // Disabled meanwhile: then whoever did that has waited for us, or has taken the claim away.
+      const webhook = await lockWebhook(tx, applicationId, webhookId, 'share');
+      const dueAt = nextDue(
+        { type, settings },
+        report.anchoredAt.getTime(),
+        clock.now(),
+        isPluggedIn,
+      );
+      if (!webhook || !isActive(webhook)) return false;
+      if (!(await settleReport(tx, report, new Date(dueAt)))) return false;
+      await insertEvents(tx, [event]);
+      return true;
+    });
+    if (told) deps.wake();
+  };
+
+  const pluggedIn = async ({ access }: DueReport): Promise<boolean> => {
+    const state = await signals.latest(access.vehicle);
+    const cable = state?.signals['charge-ischargingcableconnected']?.body;
+    return (cable as { readonly value?: unknown } | undefined)?.value === true;
+  };
+
+  const pause = async (): Promise<number> => {
+    const now = clock.now();
+    const dueAt = await nextReportAt(store.db, new Date(now));
+    const wait = dueAt ? dueAt.getTime() - now : LOOK_EVERY_MS;
+    return wait > 0 ? Math.min(wait, LOOK_EVERY_MS) : LOOK_EVERY_MS;
+  };
+
+  const { tick, start, stop } = createWorkLoop<DueReport>({
+    ...{ slots: SLOTS, claim, run, pause, drainMs: DRAIN_MS, log },
+  });
+  return { tick, start, stop };
+};
