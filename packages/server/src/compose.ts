@@ -10,8 +10,10 @@ import { createBuckets } from './limits/buckets/create-buckets.js';
 import type { BucketScripts } from './limits/buckets/redis-buckets.js';
 import { createLimits } from './limits/limits.js';
 import type { OemAdapter } from './oem/contract.js';
+import { observedAdapter } from './oem/observed-adapter.js';
 import { createOemRegistry, type OemRegistry } from './oem/registry.js';
 import { createSimulatedAdapter } from './oem/simulated/simulated-adapter.js';
+import type { Metrics } from './operations/metrics.js';
 import type { Clock } from './platform/clock.js';
 import type { Entropy } from './platform/entropy.js';
 import type { Keyring } from './platform/keyring.js';
@@ -39,6 +41,8 @@ export interface Ingredients {
   readonly compatibleModels?: readonly CompatibleModel[];
   /** In place of the adapters that the configuration asks for. */
   readonly adapters?: readonly OemAdapter[];
+  /** Absent: nothing is counted. */
+  readonly metrics?: Metrics | undefined;
 }
 
 export interface Composition {
@@ -61,34 +65,38 @@ const HISTORY_KEPT_MS = 30 * 24 * 60 * MINUTES;
 /** Wires every service to what it needs; the only place that knows them all. */
 export const composePlatform = (ingredients: Ingredients): Composition => {
   const { config, store, clock, entropy, keyring, log } = ingredients;
+  const { metrics } = ingredients;
+  const adapters = ingredients.adapters ?? [
+    createSimulatedAdapter({
+      clock,
+      liveToo: config.liveCarsSimulated,
+      pollEveryMilliseconds: config.pollIntervalMs,
+    }),
+  ];
   const registry = createOemRegistry(
-    ingredients.adapters ?? [
-      createSimulatedAdapter({
-        clock,
-        liveToo: config.liveCarsSimulated,
-        pollEveryMilliseconds: config.pollIntervalMs,
-      }),
-    ],
+    metrics ? adapters.map((adapter) => observedAdapter(adapter, metrics.adapterCall)) : adapters,
   );
   const applications = createApplications({ store, keyring, clock, entropy });
   const tokens = createTokens({
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
-  const { webhooks, outbox, autoSubscribe, dispatcher, reports, pruneEvents } = createWebhooks({
-    ...{ store, keyring, clock, entropy, applications, log },
-    endpoints: createEndpointReader({
-      ...{ clock, log, publicUrl: config.publicUrl },
-      vehicles: { snapshot: (access) => vehicles.snapshot(access) },
-    }),
-    signals: { latest: (vehicle) => signals.latest(vehicle) },
-    settings: {
-      timeoutMs: config.webhookTimeoutSeconds * SECONDS,
-      backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
-      allowLocalCallbacks: config.allowLocalCallbacks,
-      publicUrl: config.publicUrl,
-    },
-  });
+  const { webhooks, outbox, autoSubscribe, dispatcher, reports, pruneEvents, backlog } =
+    createWebhooks({
+      ...{ store, keyring, clock, entropy, applications, log },
+      endpoints: createEndpointReader({
+        ...{ clock, log, publicUrl: config.publicUrl },
+        vehicles: { snapshot: (access) => vehicles.snapshot(access) },
+      }),
+      signals: { latest: (vehicle) => signals.latest(vehicle) },
+      observe: metrics?.delivery,
+      settings: {
+        timeoutMs: config.webhookTimeoutSeconds * SECONDS,
+        backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
+        allowLocalCallbacks: config.allowLocalCallbacks,
+        publicUrl: config.publicUrl,
+      },
+    });
   const signals = createSignals({ store, clock, outbox, log });
   const vehicles = createVehicles({ store, keyring, clock, signals, registry, log });
   const executions = createExecutions({ store, clock, entropy, log });
@@ -113,12 +121,15 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     },
   });
 
+  metrics?.watch({ connections: store.connections, queue: backlog });
+
   return {
     platform: {
       ...{ config, clock, entropy, log },
       ...{ applications, tokens, connections, vehicles, webhooks, connect, limits },
       executions,
       compatibleModels: ingredients.compatibleModels ?? [],
+      ...(metrics && { observeRequest: metrics.request }),
       checkHealth: async () => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },

@@ -31,6 +31,11 @@ export interface Config {
   /** Null: kept in the data folder. */
   readonly masterKey: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Null: nothing is counted, and nobody listens. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
+  /** Null: whoever reaches the port may read. */
+  readonly metricsToken: string | null;
   readonly demo: boolean;
   readonly demoApp: boolean;
   readonly demoAppPort: number;
@@ -99,6 +104,25 @@ export const SETTINGS: SettingsTable<Config> = {
   logLevel: choice(LOG_LEVELS, {
     fallback: 'info',
     doc: `The least important messages to log: ${LOG_LEVELS.join(', ')}.`,
+  }),
+  metricsPort: {
+    ...wholeNumber<Config>(PORTS, {
+      fallback: 0,
+      doc: 'A port of its own on which GET /metrics tells Prometheus how this process is doing. Without it nothing is counted.',
+    }),
+    fallback: null,
+    shownFallback: 'none',
+  },
+  metricsHost: text('ADDRESS', {
+    fallback: '127.0.0.1',
+    doc: 'The address of that port; only this machine reaches the default one.',
+  }),
+  metricsToken: secretText(/^[\x21-\x7e]{16,}$/, '16 characters or more, without spaces', {
+    form: 'TOKEN',
+    fallback: null,
+    shownFallback: 'none',
+    flag: null,
+    doc: 'What a scraper has to send as its Bearer token. Set it where others than the scraper can reach the port. It has no option, because command lines can be read by others.',
   }),
   demo: toggle({
     fallback: false,
@@ -217,9 +241,13 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** What to warn about at the start: settings that are fine on one's own machine and nowhere else. */
 export const insecureSettings = (config: Config): string[] => {
   const { protocol, hostname } = new URL(config.publicUrl);
-  if (LOOPBACK.has(config.host) && LOOPBACK.has(hostname)) return [];
+  const { metricsPort, metricsHost, metricsToken } = config;
+  const openMetrics = metricsPort !== null && metricsToken === null && !LOOPBACK.has(metricsHost);
+  const metrics = openMetrics ? ['metrics are told to whoever reaches their port'] : [];
+  if (LOOPBACK.has(config.host) && LOOPBACK.has(hostname)) return metrics;
   const plain = protocol === 'http:';
   return [
+    ...metrics,
     plain && 'publicUrl is plain http: tokens and consent can be read on the way',
     config.demo && 'the demo is on: the landing page shows its credentials to everybody',
     config.liveCarsSimulated && 'live cars are simulated: mode=live does not reach real cars',

@@ -5,6 +5,8 @@ import { type Config, insecureSettings } from './config.js';
 import { type Demo, seedDemo } from './demo/seed-demo.js';
 import { createHttp } from './http/app.js';
 import { openRedis, type RedisConnection } from './limits/buckets/redis-connection.js';
+import { createMetrics, type Metrics } from './operations/metrics.js';
+import { listenForScrapes } from './operations/metrics-listener.js';
 import { systemClock } from './platform/clock.js';
 import { systemEntropy } from './platform/entropy.js';
 import { createKeyring } from './platform/keyring.js';
@@ -47,8 +49,9 @@ const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const redis = await connectRedis(config, log, shutdown);
 
   const keyring = createKeyring(await loadMasterKey(config.masterKey, config.dataDir));
+  const metrics = config.metricsPort === null ? undefined : createMetrics();
   const composition = composePlatform({
-    ...{ config, store, redis, keyring, log, compatibleModels },
+    ...{ config, store, redis, keyring, log, compatibleModels, metrics },
     ...{ clock: systemClock, entropy: systemEntropy },
   });
   const demo = config.demo ? await seed(config, composition) : null;
@@ -62,6 +65,7 @@ const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<v
   });
   await shutdown.started('requests', () => app.close());
   await app.listen({ host: config.host, port: config.port });
+  await tellMetrics(config, metrics, log, shutdown);
   composition.background.start();
   await shutdown.started('background work', () => composition.background.stop());
 
@@ -81,6 +85,19 @@ const databaseUrl = async (config: Config, log: Logger, shutdown: Shutdown): Pro
   const embedded = await startEmbeddedDatabase({ dir: join(config.dataDir, 'database'), log });
   await shutdown.started('embedded database', () => embedded.stop());
   return embedded.url;
+};
+
+const tellMetrics = async (
+  { metricsPort, metricsHost, metricsToken }: Config,
+  metrics: Metrics | undefined,
+  log: Logger,
+  shutdown: Shutdown,
+): Promise<void> => {
+  if (!metrics || metricsPort === null) return;
+  const listener = await listenForScrapes({
+    ...{ metrics, log, host: metricsHost, port: metricsPort, token: metricsToken },
+  });
+  await shutdown.started('metrics', () => listener.close());
 };
 
 const connectRedis = async (

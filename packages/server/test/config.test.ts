@@ -14,6 +14,9 @@ test('without options the server is for this machine only and makes its own data
     redisUrl: null,
     masterKey: null,
     logLevel: 'info',
+    metricsPort: null,
+    metricsHost: '127.0.0.1',
+    metricsToken: null,
     demo: false,
     demoApp: false,
     demoAppPort: 4001,
@@ -120,6 +123,16 @@ describe('insecure settings', () => {
     ]);
     const proxied = parseConfig(['--demo', '--public-url=https://cars.example'], {});
     expect(insecureSettings(proxied)).toHaveLength(3);
+  });
+
+  test('metrics without a token are named where others can reach them', () => {
+    const argv = ['--metrics-port', '9464', '--metrics-host', '0.0.0.0'];
+    expect(insecureSettings(parseConfig(argv, {}))).toEqual([
+      'metrics are told to whoever reaches their port',
+    ]);
+    const guarded = { CARPORT_METRICS_TOKEN: 'a-token-of-20-letters' };
+    expect(insecureSettings(parseConfig(argv, guarded))).toEqual([]);
+    expect(insecureSettings(parseConfig(['--metrics-port', '9464'], {}))).toEqual([]);
   });
 
   test('a closed configuration has none', () => {

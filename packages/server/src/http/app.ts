@@ -29,6 +29,7 @@ import { loadAssets } from './pages/assets.js';
 import { pageRoutes } from './pages/page-routes.js';
 import type { Platform } from './platform.js';
 import { logRequests } from './request-log.js';
+import { observeRequests } from './request-observer.js';
 import { announceRetirement } from './retirement.js';
 import { createV2 } from './v2/plugin.js';
 import { createV3 } from './v3/plugin.js';
@@ -71,6 +72,7 @@ export const createHttp = (platform: Platform): FastifyInstance => {
   nameEveryResponse(app);
   passOverExpectations(app);
   logRequests(app, platform.log);
+  observeRequests(app, platform.observeRequest);
   answerErrors(app, send);
   addSurfaces(app, platform);
   return app;

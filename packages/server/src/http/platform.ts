@@ -30,6 +30,14 @@ export interface Platform {
   readonly compatibleModels: readonly CompatibleModel[];
   /** Rejects when the database does not answer. */
   readonly checkHealth: () => Promise<void>;
+  /** Told of every answered request, where somebody counts them. */
+  readonly observeRequest?: (request: {
+    readonly method: string;
+    /** The route's template. */
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }) => void;
   /** Set where a demo application runs beside the server; the landing page shows it. */
   readonly demo?: DemoApplication | null;
 }

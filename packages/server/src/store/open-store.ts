@@ -51,6 +51,11 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
       await sql`SELECT pg_notify(${channel}, ${payload})`.execute(within);
     },
     listen: listener.listen,
+    connections: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       await listener.close();
       await db.destroy();

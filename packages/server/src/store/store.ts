@@ -14,6 +14,8 @@ export interface Store {
   notify(channel: Channel, payload: string, within?: Queries): Promise<void>;
   /** Calls back for notifications of any process, and with null after the line was down (anything may have been missed). */
   listen(channel: Channel, hear: (payload: string | null) => void): Promise<void>;
+  /** Connections of this process for queries, and how many queries wait for one. */
+  connections(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 

@@ -21,6 +21,8 @@ import type { EndpointReader } from './legacy/contract.js';
 import { createReports } from './legacy/reports.js';
 import { createSamples } from './legacy/samples.js';
 import { createListing } from './listing.js';
+import { type Backlog, readBacklog } from './metrics/backlog.store.js';
+import type { ObservedDelivery } from './metrics/observed-delivery.js';
 import { createOperationalEvents, type RecordOperational } from './operational-events.js';
 import { createOutbox } from './outbox.js';
 import { createTransport } from './outgoing/transport.js';
@@ -39,6 +41,8 @@ export interface WebhooksDeps {
   /** Both stand on what webhooks are told by, so they are not asked before everything is there. */
   readonly endpoints: EndpointReader;
   readonly signals: Pick<Signals, 'latest'>;
+  /** Told of what became of each claim of a delivery. */
+  readonly observe?: ((delivery: ObservedDelivery) => void) | undefined;
 }
 
 export interface WebhookServices {
@@ -50,6 +54,8 @@ export interface WebhookServices {
   readonly dispatcher: Omit<WorkLoop, 'wake'>;
   /** Makes the reports of webhooks of version 2.0. */
   readonly reports: Omit<WorkLoop, 'wake'>;
+  /** What is not delivered yet, of every application. */
+  backlog(): Promise<Backlog>;
   /** Deletes events finished before the given moment, of every application; answers with their number. */
   pruneEvents(before: Date): Promise<number>;
 }
@@ -108,6 +114,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       },
     },
     reports: createReports(deps),
+    backlog: () => readBacklog(store.db, new Date(given.clock.now())),
     pruneEvents: (before) => deleteFinished(store, before),
   };
 };

@@ -11,6 +11,7 @@ import { type Composition, composePlatform } from '../../src/compose.js';
 import { type Config, parseConfig } from '../../src/config.js';
 import { createHttp } from '../../src/http/app.js';
 import type { OemAdapter } from '../../src/oem/contract.js';
+import type { Metrics } from '../../src/operations/metrics.js';
 import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
 import { createKeyring } from '../../src/platform/keyring.js';
@@ -38,6 +39,7 @@ export interface TestPlatformOptions {
   readonly config?: Partial<Config>;
   readonly adapters?: readonly OemAdapter[];
   readonly compatibleModels?: readonly CompatibleModel[];
+  readonly metrics?: Metrics;
   /** Silent when absent. */
   readonly log?: Logger;
 }
@@ -59,6 +61,7 @@ export const createTestPlatform = async (
     keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
     ...(options.adapters ? { adapters: options.adapters } : {}),
     compatibleModels: options.compatibleModels ?? [],
+    metrics: options.metrics,
   });
   const http = createHttp(composition.platform);
   const answersChecked = holdAnswersToDocument(http);

@@ -7,6 +7,7 @@ import type { Logger } from '../../platform/logger.js';
 import { createWorkLoop, type WorkLoop } from '../../platform/work-loop.js';
 import type { Store } from '../../store/store.js';
 import type { FirstDeliveries } from '../first-deliveries.js';
+import { type ObservedDelivery, observedDelivery } from '../metrics/observed-delivery.js';
 import type { Transport } from '../outgoing/transport.js';
 import type { WebhookSettings } from '../settings.js';
 import { type Attempt, createAttempts } from './attempts.js';
@@ -24,6 +25,8 @@ export interface DispatcherDeps {
   readonly firstDeliveries: FirstDeliveries;
   readonly settings: WebhookSettings;
   readonly log: Logger;
+  /** Told of what became of each claim, once it is written down. */
+  readonly observe?: ((delivery: ObservedDelivery) => void) | undefined;
 }
 
 interface Job {
@@ -45,7 +48,8 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const write = async (settlements: readonly Settlement[]): Promise<void> => {
     for (let retry = 0; ; retry++) {
       try {
-        return await settle(store.db, settlements);
+        await settle(store.db, settlements);
+        break;
       } catch (error) {
         // Given up, the leases lapse and the events are sent once more than necessary.
         if (retry === WRITE_RETRIES) throw error;
@@ -53,6 +57,7 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
         await sleep(WRITE_RETRY_MS * 2 ** retry);
       }
     }
+    for (const settlement of settlements) deps.observe?.(observedDelivery(settlement));
   };
   const record = createBatcher(write, MOST_IN_ONE_WRITE);
 
