@@ -71,6 +71,9 @@ export const ERROR_TRIGGERS: readonly ErrorTrigger[] = ROWS.filter((row) => !row
 /** How to meet the errors that only v3 has: by `TYPE:CODE`, the request that brings them. */
 export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
   'CONFLICT:SUBSCRIPTION_EXISTS': 'Subscribe the same vehicle to the same webhook twice.',
+  'CONFLICT:WEBHOOK_PULLED': 'Verify a webhook whose delivery method is `pull`.',
+  'CONFLICT:WEBHOOK_INACTIVE': 'Send a test event of a webhook that is disabled.',
+  'CONFLICT:STANDARD_WEBHOOKS_OFF': 'Rotate the key of a webhook that has none.',
   'RESOURCE_NOT_FOUND:VEHICLE_NOT_FOUND': 'Read a vehicle with an id that you have made up.',
   'RESOURCE_NOT_FOUND:SIGNAL_NOT_FOUND': 'Read the signal `odometer-nothing` of a vehicle.',
   'RESOURCE_NOT_FOUND:CONNECTION_NOT_FOUND': 'Get a connection with an id that you have made up.',
@@ -85,6 +88,8 @@ export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
   'RESOURCE_NOT_FOUND:WEBHOOK_NOT_FOUND': 'Get a webhook with an id that you have made up.',
   'RESOURCE_NOT_FOUND:SUBSCRIPTION_NOT_FOUND':
     'Delete a subscription with an id that you have made up.',
+  'VALIDATION:CURSOR_EXPIRED':
+    'Read a feed with a cursor behind which nothing is kept any more: one of thirty days ago.',
   'VALIDATION:MISSING_PARAMETER':
     'Read signals with an application token and without the `sc-user-id` header.',
 };

@@ -16,6 +16,13 @@ export class Fault extends Error {
   }
 }
 
+/** What is wrong with one part of a request, in words that follow the name of the part. */
+export interface Complaint extends Record<string, unknown> {
+  /** As a client names it; absent when it is the request as a whole. */
+  readonly field?: string;
+  readonly message: string;
+}
+
 export interface FaultOccasion {
   /** Replaces the row's description where the documents give a text for this very case. */
   readonly description?: string;

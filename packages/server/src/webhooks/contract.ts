@@ -159,7 +159,10 @@ export interface Webhooks extends Feed {
   verify(applicationId: string, webhookId: string): Promise<VerificationResult | undefined>;
   /** The live ones, newest first; undefined when there is no such webhook. */
   signingKeys(applicationId: string, webhookId: string): Promise<readonly SigningKey[] | undefined>;
-  /** A new key; the newest so far goes on signing beside it for a while. Undefined: nothing to rotate. */
+  /**
+   * A new key; the newest so far goes on signing beside it for a while. Throws CONFLICT where Standard Webhooks
+   * are off.
+   */
   rotateSigningKey(
     applicationId: string,
     webhookId: string,

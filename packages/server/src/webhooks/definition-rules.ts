@@ -1,5 +1,5 @@
 import { conditionProblem, findSignalRow, isSignalCode, type SignalRow } from '@carport/catalog';
-import { fault } from '../platform/fault.js';
+import { type Complaint, fault } from '../platform/fault.js';
 import { isConditional, triggerCodes } from './conditions/triggers.js';
 import type { Trigger, WebhookDefinition, WebhookType, WebhookVersion } from './contract.js';
 import { checkDelivery } from './delivery/option-rules.js';
@@ -8,11 +8,6 @@ import { fullSettings, isLegacy, settingsProblems } from './legacy/settings.js';
 import { callbackUriProblem } from './outgoing/callback-uri.js';
 
 const LONGEST_NAME = 100;
-
-interface Complaint extends Record<string, unknown> {
-  readonly field: string;
-  readonly message: string;
-}
 
 interface Rules {
   readonly allowLocalCallbacks: boolean;

@@ -1,3 +1,4 @@
+import type { Vehicle } from '../access/access.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Logger } from '../platform/logger.js';
@@ -13,10 +14,19 @@ export interface NewEventDeps {
 const MOST_BYTES = 50 * 1_024;
 const ATTEMPT_BYTES = 100;
 
+export type EventSubject = Pick<NewEvent, 'applicationId' | 'vehicleId' | 'webhookId' | 'type'>;
+
+/** What an event is about that a webhook is told of a car. */
+export const aboutVehicle = (
+  { applicationId, id: vehicleId }: Vehicle,
+  webhookId: string,
+  type: string,
+): EventSubject => ({ applicationId, vehicleId, webhookId, type });
+
 /** The outbox row of an event. One that is too large to be sent is dead from the start, and says so. */
 export const newEvent = (
   { clock, entropy, log }: NewEventDeps,
-  about: Pick<NewEvent, 'applicationId' | 'vehicleId' | 'webhookId' | 'type'>,
+  about: EventSubject,
   payloadOf: (eventId: string) => string,
 ): NewEvent => {
   const eventId = entropy.uuid();

@@ -4,7 +4,7 @@ import type { VehicleSnapshot } from '../signals/report.js';
 import type { Audience } from './audience.store.js';
 import { judge, type Marks, type States } from './conditions/conditions.js';
 import { statePayload } from './envelope.js';
-import { type NewEventDeps, newEvent } from './new-event.js';
+import { aboutVehicle, type NewEventDeps, newEvent } from './new-event.js';
 import type { NewEvent } from './outbox.store.js';
 
 export type StateEventDeps = NewEventDeps;
@@ -39,13 +39,6 @@ export const stateEvent = (
   { webhook, user, permissions }: Audience,
   occasion: Occasion,
 ): NewEvent =>
-  newEvent(
-    deps,
-    {
-      applicationId: occasion.vehicle.applicationId,
-      vehicleId: occasion.vehicle.id,
-      webhookId: webhook.id,
-      type: 'VEHICLE_STATE',
-    },
-    (eventId) => statePayload({ eventId, webhook, user, permissions, ...occasion }),
+  newEvent(deps, aboutVehicle(occasion.vehicle, webhook.id, 'VEHICLE_STATE'), (eventId) =>
+    statePayload({ eventId, webhook, user, permissions, ...occasion }),
   );

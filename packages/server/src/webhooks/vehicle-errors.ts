@@ -5,7 +5,7 @@ import type { VehicleSnapshot } from '../signals/report.js';
 import type { Tx } from '../store/store.js';
 import { type ErrorAudience, lockErrorAudience, saveReported } from './error-audience.store.js';
 import { errorPayload } from './error-envelope.js';
-import { type NewEventDeps, newEvent } from './new-event.js';
+import { aboutVehicle, type NewEventDeps, newEvent } from './new-event.js';
 import { insertEvents } from './outbox.store.js';
 
 export interface VehicleErrorDeps extends NewEventDeps {
@@ -70,28 +70,20 @@ const errorEvent = (
   vehicle: Vehicle,
   { key, signals, state }: News,
 ) =>
-  newEvent(
-    deps,
-    {
-      applicationId: vehicle.applicationId,
-      vehicleId: vehicle.id,
-      webhookId: audience.webhook.id,
-      type: 'VEHICLE_ERROR',
-    },
-    (eventId) =>
-      errorPayload({
-        ...{ eventId, vehicle, state, signals },
-        webhook: audience.webhook,
-        user: audience.user,
-        row: rowOf(key),
-        addressee: {
-          publicUrl: deps.settings.publicUrl,
-          applicationId: vehicle.applicationId,
-          applicationName: audience.applicationName,
-          vehicleId: vehicle.id,
-          language: audience.language,
-        },
-      }),
+  newEvent(deps, aboutVehicle(vehicle, audience.webhook.id, 'VEHICLE_ERROR'), (eventId) =>
+    errorPayload({
+      ...{ eventId, vehicle, state, signals },
+      webhook: audience.webhook,
+      user: audience.user,
+      row: rowOf(key),
+      addressee: {
+        publicUrl: deps.settings.publicUrl,
+        applicationId: vehicle.applicationId,
+        applicationName: audience.applicationName,
+        vehicleId: vehicle.id,
+        language: audience.language,
+      },
+    }),
   );
 
 const keyOf = ({ type, code }: { type: string; code: string | null }): string => `${type}:${code}`;

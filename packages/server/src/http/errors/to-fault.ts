@@ -1,5 +1,5 @@
 import type { FastifyError } from 'fastify';
-import { Fault, fault } from '../../platform/fault.js';
+import { type Complaint, Fault, fault } from '../../platform/fault.js';
 
 const LOWEST_SERVER_STATUS = 500;
 
@@ -18,11 +18,6 @@ const isRequestError = (error: unknown): error is FastifyError =>
   'statusCode' in error &&
   typeof error.statusCode === 'number' &&
   error.statusCode < LOWEST_SERVER_STATUS;
-
-export interface Complaint extends Record<string, unknown> {
-  readonly field?: string;
-  readonly message: string;
-}
 
 const complaints = (error: FastifyError): Complaint[] => {
   if (!error.validation) return [{ message: PLAIN[error.code] ?? 'the request could not be read' }];

@@ -10,6 +10,7 @@ import { feedRoute } from './feed-route.js';
 import { simulationEventRoute } from './simulation-event-route.js';
 import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.js';
 import { webhookDeliveryRoutes } from './webhook-delivery-routes.js';
+import { webhookKeyRoutes } from './webhook-key-routes.js';
 import { webhookRoutes, webhooksRoutes } from './webhook-routes.js';
 
 /** `/v2.0/management`: connections by the management token. */
@@ -29,6 +30,7 @@ export const createManagementV3 =
     behind(app, [demandApplication(platform), demandGoodStanding(platform)], (scope) => {
       webhooksRoutes(scope, platform);
       webhookRoutes(scope, platform);
+      webhookKeyRoutes(scope, platform);
       webhookDeliveryRoutes(scope, platform);
       feedRoute(scope, platform);
       subscriptionsRoutes(scope, platform);

@@ -1,6 +1,7 @@
 import type { Application } from '../../applications/contract.js';
 import type {
   ChangedWebhook,
+  SigningKey,
   Subscription,
   VerificationResult,
   WebhookEvent,
@@ -25,6 +26,7 @@ export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => (
     legacy: webhook.legacy,
     failingSince: webhook.failingSince?.toISOString() ?? null,
     disabledReason: webhook.disabledReason,
+    delivery: webhook.delivery,
     ...(webhook.signingSecret && { signingSecret: webhook.signingSecret }),
   },
   meta: {
@@ -32,6 +34,16 @@ export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => (
     updatedAt: webhook.updatedAt.toISOString(),
   },
   links: { self: `${publicUrl}/v3/webhooks/${webhook.id}` },
+});
+
+export const signingKeyResource = (
+  { id, hint, createdAt, expiresAt }: SigningKey,
+  shownOnce: { readonly secret?: string } = {},
+) => ({
+  id,
+  type: 'webhook-key',
+  attributes: { hint, expiresAt: expiresAt?.toISOString() ?? null, ...shownOnce },
+  meta: { createdAt: createdAt.toISOString() },
 });
 
 export const verificationResource = (result: VerificationResult) => ({

@@ -1,5 +1,6 @@
 import { TriggerCondition, UNIT_SYSTEMS } from '@carport/catalog';
 import Type from 'typebox';
+import { DeliveryView, DeliveryWishes } from '../../webhooks/delivery/options.js';
 import { CHARGING_EVENTS, FREQUENCIES, LEGACY_TYPES } from '../../webhooks/legacy/contract.js';
 
 const uuid = Type.String({ format: 'uuid' });
@@ -79,6 +80,11 @@ const settings = {
   isEnabled: Type.Optional(Type.Boolean()),
   version: Type.Optional(Type.Enum(['4.0', '2.0'], { description: 'Follows from the type.' })),
   legacy: Type.Optional(nullable(Legacy)),
+  delivery: Type.Optional({
+    ...DeliveryWishes,
+    description:
+      'Carport’s own: how events are sent. Options that are left out stay as they are, in the beginning as documented.',
+  }),
 };
 
 export const WebhookSettings = Type.Object(settings, { additionalProperties: false });
@@ -107,7 +113,12 @@ export const WebhookResource = Type.Object({
     type: Type.Enum(WEBHOOK_TYPES),
     legacy: nullable(Legacy),
     failingSince: nullable(moment),
-    disabledReason: nullable(Type.Enum(['FAILING', 'GONE'])),
+    disabledReason: nullable(
+      Type.Enum(['FAILING', 'GONE'], {
+        description: 'Why Carport disabled it, as its delivery options asked for.',
+      }),
+    ),
+    delivery: DeliveryView,
     signingSecret: Type.Optional(
       Type.String({
         description: 'Of Standard Webhooks: shown once, when `standardWebhooks` is turned on.',
@@ -116,6 +127,24 @@ export const WebhookResource = Type.Object({
   }),
   meta: Type.Object({ createdAt: moment, updatedAt: moment }),
   links: Type.Object({ self: Type.String() }),
+});
+
+/** A signing key of a webhook, without the key. */
+const keyAttributes = {
+  hint: Type.String({ description: 'How its secret ends.' }),
+  expiresAt: nullable(moment),
+};
+const signingKey = (attributes: Type.TProperties) =>
+  Type.Object({
+    id: uuid,
+    type: Type.Literal('webhook-key'),
+    attributes: Type.Object(attributes),
+    meta: Type.Object({ createdAt: moment }),
+  });
+export const SigningKeyResource = signingKey(keyAttributes);
+export const NewSigningKeyResource = signingKey({
+  ...keyAttributes,
+  secret: Type.String({ description: 'Shown this once.' }),
 });
 
 export const VerificationResource = Type.Object({

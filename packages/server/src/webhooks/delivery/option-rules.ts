@@ -1,11 +1,7 @@
 import { Errors } from 'typebox/value';
+import type { Complaint } from '../../platform/fault.js';
 import { type DeliveryWishes, DeliveryWishes as Schema } from './options.js';
 import { headerNameProblem } from './static-header.js';
-
-interface Complaint extends Record<string, unknown> {
-  readonly field: string;
-  readonly message: string;
-}
 
 /** What is wrong with delivery options, each under the name of its option. */
 export const checkDelivery = (wishes: DeliveryWishes): Complaint[] => {

@@ -1,9 +1,9 @@
-import Type, { type Static, type TSchema } from 'typebox';
+import Type, { type Static, type TSchema, type TSchemaOptions } from 'typebox';
 
 /*
  * What a webhook may ask for beyond the documented way of sending. This is the only list: the management API's
- * schema, the table in docs/webhooks.md, the defaults and what is stored are read from it. Everything is off by
- * default, which leaves the wire exactly as it is documented.
+ * schema and what is stored are read from it, and the table in docs/webhooks.md is held against it. Everything is
+ * off by default, which leaves the wire exactly as it is documented.
  */
 
 const MINUTES = 60;
@@ -16,8 +16,8 @@ const MOST_PER_SECOND = 10_000;
 const MOST_CONCURRENT = 512;
 const LONGEST_HEADER = 4_096;
 
-const nullable = <T extends TSchema>(schema: T, about: object) =>
-  Type.Union([schema, Type.Null()], { default: null, ...about });
+const nullable = <T extends TSchema>(schema: T, about: TSchemaOptions) =>
+  Type.Union([schema, Type.Null()], about);
 
 /** A header that every request of the webhook carries; its value is never shown again. */
 const StaticHeader = Type.Object(
@@ -43,18 +43,15 @@ const OPTIONS = {
       }),
     ],
     {
-      default: 'standard',
       description:
         'Pauses before each further attempt: `standard` (25, 50 and 100 seconds), `extended` (5 seconds to 24 hours, about three days in all, each up to a tenth longer or shorter), or a list of seconds.',
     },
   ),
   honourRetryAfter: Type.Boolean({
-    default: false,
     description:
       'An answer 429 or 5xx with `Retry-After` puts the next attempt off until then, a day at most.',
   }),
   disableOnGone: Type.Boolean({
-    default: false,
     description: 'An answer 410 disables the webhook at once.',
   }),
   disableAfter: nullable(Type.Integer({ minimum: 1 * HOURS, maximum: 30 * DAYS }), {
@@ -69,16 +66,13 @@ const OPTIONS = {
     description: 'Attempts under way at once, over all server processes; null: 64 in each process.',
   }),
   ordering: Type.Enum(['none', 'vehicle'], {
-    default: 'none',
     description:
       '`vehicle`: one event of a car at a time, oldest first; the next one waits until the one before is delivered or given up.',
   }),
   compression: Type.Enum(['none', 'gzip'], {
-    default: 'none',
     description: '`gzip` compresses request bodies. Signatures are over the JSON inside.',
   }),
   standardWebhooks: Type.Boolean({
-    default: false,
     description:
       'Adds `webhook-id`, `webhook-timestamp` and `webhook-signature` of the Standard Webhooks specification, signed with a key of the webhook’s own.',
   }),
@@ -103,16 +97,29 @@ export type DeliveryOptions = Readonly<Static<typeof DeliveryView>>;
 
 type OptionName = keyof typeof OPTIONS;
 
+/** The documented way. It is no part of the schemas: an option that a client leaves out stays as it is. */
+export const DELIVERY_DEFAULTS: DeliveryOptions = {
+  retrySchedule: 'standard',
+  honourRetryAfter: false,
+  disableOnGone: false,
+  disableAfter: null,
+  maxPerSecond: null,
+  maxConcurrent: null,
+  ordering: 'none',
+  compression: 'none',
+  standardWebhooks: false,
+  staticHeader: null,
+};
+
 /** Name, default and meaning of every option, in the order of the documentation. */
 export const DELIVERY_OPTIONS = Object.entries(OPTIONS).map(([name, schema]) => {
-  const about = schema as unknown as { readonly default: unknown; readonly description: string };
-  return { name: name as OptionName, fallback: about.default, description: about.description };
+  const { description } = schema as unknown as { readonly description: string };
+  return {
+    name: name as OptionName,
+    fallback: DELIVERY_DEFAULTS[name as OptionName],
+    description,
+  };
 });
-
-/** The documented way. */
-export const DELIVERY_DEFAULTS = Object.fromEntries(
-  DELIVERY_OPTIONS.map(({ name, fallback }) => [name, fallback]),
-) as unknown as DeliveryOptions;
 
 /** Only what differs from the documented way is kept. */
 export const storedOptions = (options: DeliveryOptions): Partial<DeliveryOptions> =>

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
+import { fault } from '../../platform/fault.js';
 import type { Keyring } from '../../platform/keyring.js';
 import { isUuid } from '../../platform/uuid.js';
 import type { Store, Tx } from '../../store/store.js';
@@ -55,7 +56,8 @@ export const createSigningKeys = ({ store, clock, entropy, keyring }: SigningKey
       store.transaction(async (tx) => {
         if (!isUuid(webhookId)) return undefined;
         const webhook = await lockWebhook(tx, applicationId, webhookId, 'update');
-        if (!webhook?.delivery.standardWebhooks) return undefined;
+        if (!webhook) return undefined;
+        if (!webhook.delivery.standardWebhooks) throw fault('CONFLICT', 'STANDARD_WEBHOOKS_OFF');
         await retireKeys(tx, webhook, new Date(clock.now() + overlapSeconds * 1_000));
         return issue(tx, webhook);
       }),

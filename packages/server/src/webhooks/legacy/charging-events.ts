@@ -1,6 +1,6 @@
 import type { Permission } from '@carport/catalog';
 import type { Marks } from '../conditions/conditions.js';
-import { type NewEventDeps, newEvent } from '../new-event.js';
+import { aboutVehicle, type NewEventDeps, newEvent } from '../new-event.js';
 import type { News, Told } from '../news.js';
 import { CHARGING_MARK, judgeCharging } from './charging.js';
 import { chargingPayload } from './payloads.js';
@@ -18,10 +18,9 @@ export const tellCharging = (deps: NewEventDeps, { vehicle, states, audiences }:
       remembered.set(subscriptionId, mark === undefined ? {} : { [CHARGING_MARK]: mark });
     }
     if (!change || !webhook.legacy?.events?.includes(change.eventType)) return [];
-    const { applicationId, id: vehicleId, mode } = vehicle;
-    const about = { applicationId, vehicleId, webhookId: webhook.id, type: change.eventType };
+    const { id: vehicleId, mode } = vehicle;
     return [
-      newEvent(deps, about, (eventId) =>
+      newEvent(deps, aboutVehicle(vehicle, webhook.id, change.eventType), (eventId) =>
         chargingPayload({ webhookId: webhook.id, mode, eventId, vehicleId, ...change }),
       ),
     ];

@@ -8,7 +8,8 @@ const STEPS: Readonly<Record<Exclude<Frequency, 'monthly'>, number>> = {
   daily: DAY,
   weekly: 7 * DAY,
 };
-const PLUGGED_IN_STEP = 30 * MINUTE;
+/** How often a car that is plugged in is told of, in milliseconds. */
+export const PLUGGED_IN_STEP = 30 * MINUTE;
 
 export interface Cadence {
   readonly type: LegacyType;

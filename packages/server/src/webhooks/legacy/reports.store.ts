@@ -106,17 +106,17 @@ export const forgetReports = async (tx: Tx, webhook: WebhookKey): Promise<void> 
     .execute();
 };
 
-/** The reports of these subscriptions come at the end of the present half hour, or sooner if they are due sooner. */
+/** The reports of these subscriptions come at the end of the present step (in milliseconds), or sooner if they are due sooner. */
 export const hastenReports = async (
   tx: Tx,
   applicationId: string,
   subscriptionIds: readonly string[],
-  now: Date,
+  { now, step }: { readonly now: Date; readonly step: number },
 ): Promise<void> => {
   if (subscriptionIds.length === 0) return;
   await sql`
-    UPDATE webhook_reports SET due_at = LEAST(due_at, anchored_at + interval '30 minutes' *
-      greatest(1, floor(extract(epoch FROM ${now}::timestamptz - anchored_at) / 1800) + 1))
+    UPDATE webhook_reports SET due_at = LEAST(due_at, anchored_at + ${`${step} milliseconds`}::interval *
+      greatest(1, floor(extract(epoch FROM ${now}::timestamptz - anchored_at) * 1000 / ${step}::float8) + 1))
     WHERE application_id = ${applicationId} AND subscription_id = ANY(${subscriptionIds}::uuid[])
   `.execute(tx);
 };

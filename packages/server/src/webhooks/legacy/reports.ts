@@ -6,11 +6,12 @@ import type { Signals } from '../../signals/contract.js';
 import type { Store } from '../../store/store.js';
 import { isActive } from '../activity.js';
 import { lockWebhook } from '../definitions.store.js';
-import { newEvent } from '../new-event.js';
+import { aboutVehicle, newEvent } from '../new-event.js';
 import { insertEvents } from '../outbox.store.js';
 import type { EndpointReader } from './contract.js';
 import { reportPayload } from './payloads.js';
 import { nextDue } from './periods.js';
+import { isPluggedIn } from './plug.js';
 import { claimReports, type DueReport, nextReportAt, settleReport } from './reports.store.js';
 
 export interface ReportsDeps {
@@ -52,11 +53,10 @@ export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
     const { endpoints: paths = [], units = 'metric' } = settings;
     const requestId = entropy.uuid();
     const data = await endpoints.read(access, { requestId, paths, units });
-    const isPluggedIn = report.type === 'dynamic' && (await pluggedIn(report));
+    const isHastened = report.type === 'dynamic' && (await pluggedIn(report));
     const { type, webhookId } = report;
     const { vehicle, applicationId } = access;
-    const about = { applicationId, vehicleId: vehicle.id, webhookId, type };
-    const event = newEvent(deps, about, () =>
+    const event = newEvent(deps, aboutVehicle(vehicle, webhookId, type), () =>
       reportPayload({
         ...{ webhookId, eventName: type, mode: vehicle.mode },
         vehicles: [{ vehicleId: vehicle.id, requestId, data }],
@@ -69,7 +69,7 @@ export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
         { type, settings },
         report.anchoredAt.getTime(),
         clock.now(),
-        isPluggedIn,
+        isHastened,
       );
       if (!webhook || !isActive(webhook)) return false;
       if (!(await settleReport(tx, report, new Date(dueAt)))) return false;
@@ -81,8 +81,7 @@ export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
 
   const pluggedIn = async ({ access }: DueReport): Promise<boolean> => {
     const state = await signals.latest(access.vehicle);
-    const cable = state?.signals['charge-ischargingcableconnected']?.body;
-    return (cable as { readonly value?: unknown } | undefined)?.value === true;
+    return state !== null && isPluggedIn(state);
   };
 
   const pause = async (): Promise<number> => {

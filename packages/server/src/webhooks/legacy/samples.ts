@@ -41,13 +41,10 @@ export const createSamples = (deps: SamplesDeps): Pick<Webhooks, 'sendSample'> =
 });
 
 const demandLegacy = (webhook: Webhook): void => {
-  const message =
-    webhook.version !== '2.0'
-      ? 'only webhooks of version 2.0 have test payloads'
-      : isActive(webhook)
-        ? undefined
-        : 'must be verified and enabled first';
-  if (message) throw fault('VALIDATION', null, { detail: [{ field: 'webhookId', message }] });
+  if (!isActive(webhook)) throw fault('CONFLICT', 'WEBHOOK_INACTIVE');
+  if (webhook.version === '2.0') return;
+  const message = 'only webhooks of version 2.0 have test payloads';
+  throw fault('VALIDATION', null, { detail: [{ field: 'webhookId', message }] });
 };
 
 /** The first of the events that it asked for. */

@@ -1,3 +1,4 @@
+import { DELIVERY_DEFAULTS } from '../../../webhooks/delivery/options.js';
 import {
   EXAMPLE_ORIGIN,
   MOMENT,
@@ -38,9 +39,17 @@ const webhook = {
     legacy: null,
     failingSince: null,
     disabledReason: null,
+    delivery: { ...DELIVERY_DEFAULTS, honourRetryAfter: true, maxPerSecond: 50 },
   },
   meta: { createdAt: MOMENT, updatedAt: MOMENT },
   links: { self: `${EXAMPLE_ORIGIN}/v3/webhooks/${WEBHOOK_ID}` },
+};
+
+const signingKey = {
+  id: '2c94f7a1-5d3e-4b80-9a16-e7f08c3b52d4',
+  type: 'webhook-key',
+  attributes: { hint: 'ZkQ=', expiresAt: null },
+  meta: { createdAt: MOMENT },
 };
 
 const verification = {
@@ -109,11 +118,31 @@ const secret = {
 /** Webhooks, subscriptions and the application itself. */
 export const MANAGEMENT_EXAMPLES: OperationExamples = {
   listWebhooks: { answer: pageOf('/webhooks', [webhook], 50) },
-  createWebhook: { request: { data: { attributes: settings } }, answer: { data: webhook } },
+  createWebhook: {
+    request: {
+      data: {
+        attributes: { ...settings, delivery: { honourRetryAfter: true, maxPerSecond: 50 } },
+      },
+    },
+    answer: { data: webhook },
+  },
   getWebhook: { answer: { data: webhook } },
   updateWebhook: {
     request: { data: { attributes: { isEnabled: true } } },
     answer: { data: webhook },
+  },
+  listWebhookKeys: { answer: { data: [signingKey] } },
+  rotateWebhookKey: {
+    request: { data: { attributes: { overlapSeconds: 86_400 } } },
+    answer: {
+      data: {
+        ...signingKey,
+        attributes: {
+          ...signingKey.attributes,
+          secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDMwG8TjpmZkQ=',
+        },
+      },
+    },
   },
   verifyWebhook: { answer: { data: verification } },
   listWebhookEvents: { answer: { data: [event] } },
