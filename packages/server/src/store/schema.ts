@@ -26,6 +26,8 @@ export interface Database {
   vehicle_polls: { vehicle_id: string; due_at: Timestamp; failures: Defaulted<number> };
   webhook_events: WebhookEventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_minutes: WebhookMinutesTable;
+  webhook_counting: WebhookCountingTable;
   webhook_feed_era: { only_row: Defaulted<boolean>; era: number; seen: string };
   rate_limit_buckets: RateLimitBucketsTable;
   vehicle_requests: VehicleRequestsTable;
@@ -243,11 +245,35 @@ interface WebhookDeliveriesTable {
   id: string;
   application_id: string;
   event_id: string;
+  webhook_id: string;
   attempt: number;
   started_at: Timestamp;
   duration_ms: number;
   status_code: number | null;
   error: string | null;
+  url: Optional<string>;
+  answer_headers: ColumnType<unknown, string | null | undefined, never>;
+  answer_body: Optional<string>;
+}
+interface WebhookMinutesTable {
+  webhook_id: string;
+  minute: Timestamp;
+  application_id: string;
+  attempts: number;
+  succeeded: number;
+  first_attempts: number;
+  first_succeeded: number;
+  second_attempts: number;
+  duration_ms: number;
+  longest_ms: number;
+  durations: ColumnType<Readonly<Record<string, number>>, string, string>;
+  outcomes: ColumnType<Readonly<Record<string, number>>, string, string>;
+  last_success_at: Optional<Date>;
+  last_failure_at: Optional<Date>;
+}
+interface WebhookCountingTable {
+  only_row: Defaulted<boolean>;
+  counted_to: Timestamp;
 }
 
 interface RateLimitBucketsTable {

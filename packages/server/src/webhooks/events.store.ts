@@ -3,6 +3,7 @@ import type { Queries, Store, Tx } from '../store/store.js';
 import type { DeliveryAttempt, VerificationResult, Webhook, WebhookEvent } from './contract.js';
 import type { Attempt } from './delivery/attempts.js';
 import { raiseFloors } from './feed/floor.store.js';
+import { keptAnswer } from './log/kept-answer.js';
 
 const PRUNE_BATCH = 2_000;
 
@@ -86,17 +87,22 @@ export const insertVerification = async (
       finished_at: attempt.startedAt,
     })
     .execute();
+  const answer = keptAnswer(attempt.exchange);
   await tx
     .insertInto('webhook_deliveries')
     .values({
       id: attempt.deliveryId,
       application_id: webhook.applicationId,
       event_id: eventId,
+      webhook_id: webhook.id,
       attempt: 1,
       started_at: attempt.startedAt,
       duration_ms: attempt.durationMs,
       status_code: result.statusCode,
       error: result.error,
+      url: attempt.url,
+      answer_headers: answer.headers,
+      answer_body: answer.body,
     })
     .execute();
 };

@@ -8,6 +8,7 @@ import * as keeping from './0006-keeping.js';
 import * as definitions from './0007-definitions.js';
 import * as countries from './0009-countries.js';
 import * as connectionModes from './0010-connection-modes.js';
+import * as deliveryLog from './0013-delivery-log.js';
 
 /** Every migration under its name, oldest first. A released one is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-definitions': definitions,
   '0009-countries': countries,
   '0010-connection-modes': connectionModes,
+  '0013-delivery-log': deliveryLog,
 };

@@ -9,6 +9,7 @@ export interface Attempt {
   readonly deliveryId: string;
   readonly startedAt: Date;
   readonly durationMs: number;
+  readonly url: string;
   readonly exchange: Exchange;
 }
 
@@ -54,7 +55,7 @@ export const createAttempts = ({ clock, entropy, transport }: AttemptDeps) => ({
     const { body, headers } = signedRequest({ payload, key, deliveryId, at: started });
     const exchange = await transport.post({ url, headers, body, ...(signal && { signal }) });
     const durationMs = Math.max(0, Math.round(clock.now() - started));
-    return { deliveryId, startedAt: new Date(started), durationMs, exchange };
+    return { deliveryId, startedAt: new Date(started), durationMs, url, exchange };
   },
 });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Queries } from '../../store/store.js';
+import { keptAnswer } from '../log/kept-answer.js';
 import type { Settlement } from './settlements.js';
 
 /**
@@ -8,6 +9,7 @@ import type { Settlement } from './settlements.js';
  */
 export const settle = async (db: Queries, settlements: readonly Settlement[]): Promise<void> => {
   const attempts = settlements.map(({ attempt }) => attempt);
+  const answers = attempts.map((one) => one && keptAnswer(one.exchange));
   await sql`
     WITH outcome AS (
       SELECT * FROM unnest(
@@ -21,12 +23,15 @@ export const settle = async (db: Queries, settlements: readonly Settlement[]): P
         ${attempts.map((one) => one?.startedAt ?? null)}::timestamptz[],
         ${attempts.map((one) => one?.durationMs ?? null)}::int[],
         ${attempts.map((one) => one?.exchange.statusCode ?? null)}::int[],
-        ${attempts.map((one) => one?.exchange.error ?? null)}::text[]
+        ${attempts.map((one) => one?.exchange.error ?? null)}::text[],
+        ${attempts.map((one) => one?.url ?? null)}::text[],
+        ${answers.map((one) => one?.headers ?? null)}::jsonb[],
+        ${answers.map((one) => one?.body ?? null)}::text[]
       ) AS o (event_id, claim, status, attempts, at, due_at,
-        delivery_id, started_at, duration_ms, status_code, error)
+        delivery_id, started_at, duration_ms, status_code, error, url, answer_headers, answer_body)
     ), held AS MATERIALIZED (
       -- In one order everywhere, so that nobody waits in a circle; without the events that were deleted.
-      SELECT id, application_id FROM webhook_events
+      SELECT id, application_id, webhook_id FROM webhook_events
       WHERE id IN (SELECT event_id FROM outcome) ORDER BY id FOR UPDATE
     ), settled AS (
       UPDATE webhook_events e
@@ -36,9 +41,10 @@ export const settle = async (db: Queries, settlements: readonly Settlement[]): P
       WHERE e.id = o.event_id AND e.claim = o.claim AND e.status = 'pending'
     )
     INSERT INTO webhook_deliveries
-      (id, application_id, event_id, attempt, started_at, duration_ms, status_code, error)
-    SELECT o.delivery_id, held.application_id, o.event_id, o.attempts, o.started_at, o.duration_ms,
-      o.status_code, o.error
+      (id, application_id, event_id, webhook_id, attempt, started_at, duration_ms, status_code, error, url,
+        answer_headers, answer_body)
+    SELECT o.delivery_id, held.application_id, o.event_id, held.webhook_id, o.attempts, o.started_at,
+      o.duration_ms, o.status_code, o.error, o.url, o.answer_headers, o.answer_body
     FROM outcome o JOIN held ON held.id = o.event_id
     WHERE o.delivery_id IS NOT NULL
   `.execute(db);

@@ -15,6 +15,8 @@ export interface OutgoingRequest {
 export interface Exchange {
   readonly statusCode: number | null;
   readonly contentType: string | null;
+  /** Of the answer; of several with one name, the first. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The beginning of the answer. */
   readonly body: string;
   /** Null when a whole answer came in time. */
@@ -46,9 +48,8 @@ export const createTransport = (settings: TransportSettings): Transport => {
     post: async ({ url, headers, body, signal }) => {
       const { origin, pathname, search } = new URL(url);
       const limit = limitedTo(timeoutMs, signal);
-      const answer: { statusCode: number | null; contentType: string | null } = {
-        statusCode: null,
-        contentType: null,
+      const answer: Mutable<Pick<Exchange, 'statusCode' | 'contentType' | 'headers'>> = {
+        ...{ statusCode: null, contentType: null, headers: {} },
       };
       try {
         const response = await agent.request({
@@ -57,6 +58,7 @@ export const createTransport = (settings: TransportSettings): Transport => {
         });
         answer.statusCode = response.statusCode;
         answer.contentType = headerText(response.headers['content-type']);
+        answer.headers = headerTexts(response.headers);
         return { ...answer, body: await beginningOf(response.body), error: null };
       } catch (error) {
         return { ...answer, body: '', error: failureText(error) };
@@ -86,6 +88,13 @@ const limitedTo = (milliseconds: number, signal: AbortSignal | undefined) => {
     },
   };
 };
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const headerTexts = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, headerText(value) ?? '']),
+  );
 
 const headerText = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;

@@ -119,8 +119,13 @@ describe('a lease', () => {
     if (!stale || !fresh) return;
 
     const attempt = (statusCode: number) => ({
-      ...{ deliveryId: randomUUID(), startedAt: new Date(engine.clock.now()), durationMs: 5 },
-      exchange: { statusCode, contentType: null, body: '', error: null },
+      ...{
+        deliveryId: randomUUID(),
+        startedAt: new Date(engine.clock.now()),
+        url: receiver.url,
+        durationMs: 5,
+      },
+      exchange: { statusCode, contentType: null, headers: {}, body: '', error: null },
     });
     const now = engine.clock.now();
     await settle(store.db, [settlementOf(stale, attempt(200), [], now)]);

@@ -12,12 +12,18 @@ const eventAfter = (attempts: number): ClaimedEvent => ({
   ...{ url: 'https://example.com', wanted: true },
 });
 const answer = (statusCode: number | null, error: string | null = null): Exchange => ({
-  ...{ statusCode, error, contentType: null, body: '' },
+  ...{ statusCode, error, contentType: null, headers: {}, body: '' },
 });
 const settled = (attempts: number, exchange: Exchange, startedAt = NOW) =>
   settlementOf(
     eventAfter(attempts),
-    { deliveryId: 'd1', startedAt: new Date(startedAt), durationMs: 0, exchange },
+    {
+      deliveryId: 'd1',
+      startedAt: new Date(startedAt),
+      url: 'https://app.example/hook',
+      durationMs: 0,
+      exchange,
+    },
     BACKOFF,
     NOW,
   );
