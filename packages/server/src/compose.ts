@@ -94,6 +94,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
         timeoutMs: config.webhookTimeoutSeconds * SECONDS,
         backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
         allowLocalCallbacks: config.allowLocalCallbacks,
+        allowedNetworks: config.webhookAllowedNetworks,
         publicUrl: config.publicUrl,
       },
     });

@@ -3,6 +3,7 @@ import { COUNTED, type Counted } from './limits/contract.js';
 import { settingsHelp } from './platform/settings/describe.js';
 import {
   choice,
+  networks,
   origin,
   secretText,
   text,
@@ -42,6 +43,8 @@ export interface Config {
   readonly liveCarsSimulated: boolean;
   readonly allowLocalCallbacks: boolean;
   readonly refreshGraceMinutes: number;
+  /** CIDR notation. */
+  readonly webhookAllowedNetworks: readonly string[];
   readonly webhookTimeoutSeconds: number;
   readonly webhookBackoffSeconds: readonly number[];
   readonly pollIntervalMs: number;
@@ -155,6 +158,11 @@ export const SETTINGS: SettingsTable<Config> = {
       doc: 'How long a used refresh token still leads to the tokens that replaced it, for clients that retry. 0 is strict.',
     },
   ),
+  webhookAllowedNetworks: networks({
+    fallback: [],
+    shownFallback: 'none',
+    doc: 'Networks of yours in which webhook receivers may live, though they are not public: 10.20.0.0/16,fd12:3456::/32. Over https only; addresses of this machine and of clouds’ metadata are refused all the same.',
+  }),
   webhookTimeoutSeconds: wholeNumber(
     { least: 1, most: 120 },
     { fallback: 15, doc: 'How long a webhook receiver may take to answer.' },

@@ -22,6 +22,7 @@ test('without options the server is for this machine only and makes its own data
     demoAppPort: 4001,
     liveCarsSimulated: false,
     allowLocalCallbacks: false,
+    webhookAllowedNetworks: [],
     refreshGraceMinutes: 10,
     webhookTimeoutSeconds: 15,
     webhookBackoffSeconds: [25, 50, 100],
@@ -63,6 +64,7 @@ test('values are read into their types', () => {
     CARPORT_PUBLIC_URL: 'https://cars.example/',
     CARPORT_LIVE_CARS_SIMULATED: 'yes',
     CARPORT_ALLOW_LOCAL_CALLBACKS: '0',
+    CARPORT_WEBHOOK_ALLOWED_NETWORKS: '10.20.0.0/16, fd12:3456::/32',
     CARPORT_REFRESH_GRACE_MINUTES: '0',
     CARPORT_LOG_LEVEL: 'warn',
   });
@@ -71,6 +73,7 @@ test('values are read into their types', () => {
     publicUrl: 'https://cars.example',
     liveCarsSimulated: true,
     allowLocalCallbacks: false,
+    webhookAllowedNetworks: ['10.20.0.0/16', 'fd12:3456::/32'],
     refreshGraceMinutes: 0,
     logLevel: 'warn',
   });
@@ -94,6 +97,11 @@ describe('what cannot be used is refused with a reason', () => {
     [['--public-url=cars.example'], {}, '--public-url must be an http(s) address without a path'],
     [['--public-url=https://cars.example/api'], {}, 'must be an http(s) address without a path'],
     [['--webhook-backoff-seconds=1,,2'], {}, 'must be whole numbers from 0 to 86400 with commas'],
+    [['--webhook-allowed-networks=10.20.0.0'], {}, 'must be networks such as 10.20.0.0/16'],
+    [['--webhook-allowed-networks=10.20.0.1/16'], {}, 'must be networks such as 10.20.0.0/16'],
+    [['--webhook-allowed-networks=0.0.0.0/0'], {}, 'must be networks such as 10.20.0.0/16'],
+    [['--webhook-allowed-networks=010.0.0.0/8'], {}, 'must be networks such as 10.20.0.0/16'],
+    [['--webhook-allowed-networks=::ffff:10.0.0.0/104'], {}, 'must be networks such as'],
   ] as const)('%j %j', (argv, env, message) => {
     expect(() => parseConfig(argv, env)).toThrow(message);
   });

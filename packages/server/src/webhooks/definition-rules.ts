@@ -5,13 +5,10 @@ import type { Trigger, WebhookDefinition, WebhookType, WebhookVersion } from './
 import { checkDelivery } from './delivery/option-rules.js';
 import { changedOptions, DELIVERY_DEFAULTS, type DeliveryOptions } from './delivery/options.js';
 import { fullSettings, isLegacy, settingsProblems } from './legacy/settings.js';
+import type { AddressRules } from './outgoing/addresses.js';
 import { callbackUriProblem } from './outgoing/callback-uri.js';
 
 const LONGEST_NAME = 100;
-
-interface Rules {
-  readonly allowLocalCallbacks: boolean;
-}
 
 export type CheckedDefinition = Required<
   Omit<WebhookDefinition, 'delivery' | 'version' | 'callbackUri'>
@@ -27,7 +24,7 @@ export type CheckedDefinition = Required<
  */
 export const checkDefinition = (
   definition: WebhookDefinition,
-  rules: Rules,
+  rules: AddressRules,
   current: DeliveryOptions = DELIVERY_DEFAULTS,
 ): CheckedDefinition => {
   const { name, triggers, signals, type = 'signals', deliveryMethod = 'push' } = definition;
@@ -77,7 +74,7 @@ const checkName = (name: string): Complaint[] => {
   return [{ field: 'name', message: `must have 1 to ${LONGEST_NAME} printable characters` }];
 };
 
-const checkUri = (field: string, uri: string, rules: Rules): Complaint[] => {
+const checkUri = (field: string, uri: string, rules: AddressRules): Complaint[] => {
   const message = callbackUriProblem(uri, rules);
   return message === null ? [] : [{ field, message }];
 };

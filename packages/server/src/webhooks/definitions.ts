@@ -23,6 +23,7 @@ import { headerContext } from './delivery/static-header.js';
 import { enrolAll } from './enrolment.js';
 import type { FirstDeliveries } from './first-deliveries.js';
 import type { RecordOperational } from './operational-events.js';
+import type { AddressRules } from './outgoing/addresses.js';
 import { dropPending, holdPending } from './subscriptions.store.js';
 import { followActivity, followCadence } from './watching.js';
 
@@ -30,7 +31,7 @@ export interface DefinitionsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
-  readonly settings: { readonly allowLocalCallbacks: boolean };
+  readonly settings: AddressRules;
   readonly firstDeliveries: FirstDeliveries;
   readonly keyring: Pick<Keyring, 'seal'>;
   readonly signingKeys: Pick<SigningKeys, 'follow'>;

@@ -5,6 +5,8 @@ export interface WebhookSettings {
   readonly publicUrl: string;
   /** For development: callbacks may use plain http and this machine's loopback addresses. */
   readonly allowLocalCallbacks: boolean;
+  /** For receivers in networks of the operator's own: their addresses in CIDR notation, such as 10.20.0.0/16. */
+  readonly allowedNetworks: readonly string[];
   /** For one whole exchange: name, connection, request and response. */
   readonly timeoutMs: number;
   /** Pauses before each further attempt, from the start of the one before. */
@@ -21,11 +23,14 @@ export interface WebhookSettings {
   readonly drainMs: number;
   /** Resolves names; the system's resolver unless given. */
   readonly lookup?: LookupFunction;
+  /** Who vouches for receivers, in PEM; those that Node.js trusts unless given. */
+  readonly authorities?: readonly string[];
 }
 
 export const WEBHOOK_DEFAULTS: WebhookSettings = {
   publicUrl: 'http://localhost:4000',
   allowLocalCallbacks: false,
+  allowedNetworks: [],
   timeoutMs: 15_000,
   backoffMs: [25_000, 50_000, 100_000],
   leaseSlackMs: 5_000,

@@ -1,3 +1,6 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
 /** One setting: how its text is read, what it is without one, and what it is for. */
 export interface Setting<Config, T> {
   /** What a value looks like in the help text; empty for a switch. */
@@ -101,5 +104,29 @@ export const origin = <C>(rest: Rest<C, string>): Setting<C, string> => ({
     const url = URL.canParse(given) ? new URL(given) : undefined;
     const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
     return isOrigin ? url.origin : expected('an http(s) address without a path');
+  },
+});
+
+/**
+ * Whether a text is a network in CIDR notation. An address inside of one, or an unusual spelling, is likely to be a
+ * slip that would open something else.
+ */
+const isNetwork = (given: string): boolean => {
+  const [base = '', bits = ''] = given.split('/');
+  if (isIP(base) === 0 || !/^[1-9]\d{0,2}$/.test(bits) || !ipaddr.isValidCIDR(given)) return false;
+  const address = ipaddr.parse(base);
+  const kind = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  const isWhole = kind.networkAddressFromCIDR(given).toString() === address.toString();
+  return isWhole && ipaddr.process(base).kind() === address.kind();
+};
+
+export const networks = <C>(rest: Rest<C, readonly string[]>): Setting<C, readonly string[]> => ({
+  ...rest,
+  form: 'CIDR,CIDR,…',
+  parse: (given) => {
+    const list = given.split(',').map((item) => item.trim());
+    return list.every(isNetwork)
+      ? list
+      : expected('networks such as 10.20.0.0/16 with commas between them');
   },
 });

@@ -32,7 +32,11 @@ export interface Transport {
 /** More than any receiver has to say; the rest is not read. */
 const MOST_OF_A_BODY = 16_384;
 
-type TransportSettings = Pick<WebhookSettings, 'allowLocalCallbacks' | 'timeoutMs' | 'lookup'>;
+type TransportSettings = Pick<
+  WebhookSettings,
+  'allowLocalCallbacks' | 'timeoutMs' | 'lookup' | 'authorities'
+> &
+  Partial<Pick<WebhookSettings, 'allowedNetworks'>>;
 
 export const createTransport = (settings: TransportSettings): Transport => {
   const { timeoutMs } = settings;

@@ -10,6 +10,7 @@ const PRIVATE = [
   ...['198.18.0.1', '203.0.113.7', '224.0.0.1', '240.0.0.1', '255.255.255.255'],
   ...['::', 'fe80::1', 'fe80::1%eth0', 'fc00::1', 'fd00:ec2::254', 'ff02::1', '2001:db8::1'],
   ...['::ffff:10.0.0.1', '::ffff:169.254.169.254', '64:ff9b::7f00:1', '2002:7f00:1::', '2001::1'],
+  ...['::7f00:1', '64:ff9b:1::7f00:1', '3fff::1', '2001:0:7f00:1::', 'fec0::1'],
   ...['', 'example.com', '1.2.3', '999.1.1.1', '8.8.8.8 '],
 ];
 
@@ -21,18 +22,45 @@ describe('what an address reaches', () => {
 
 describe('a callback may connect', () => {
   test.each([
-    ['https:', false, true, false],
-    ['https:', true, true, true],
-    ['http:', false, false, false],
-    ['http:', true, false, true],
+    ['over https', false, false, true, false],
+    ['over https', false, true, true, true],
+    ['on this machine only', true, false, false, false],
+    ['on this machine only', true, true, false, true],
   ])(
-    'over %s with local callbacks %s: public %s, loopback %s',
-    (protocol, allowed, open, local) => {
-      const scheme = { protocol, allowLocalCallbacks: allowed };
-      for (const address of PUBLIC) expect(mayConnect(address, scheme)).toBe(open);
-      for (const address of LOOPBACK) expect(mayConnect(address, scheme)).toBe(local);
-      for (const address of PRIVATE) expect(mayConnect(address, scheme)).toBe(false);
+    '%s (%s) with local callbacks %s: public %s, loopback %s',
+    (_how, localOnly, allowLocalCallbacks, open, local) => {
+      const rules = { allowLocalCallbacks };
+      for (const address of PUBLIC) expect(mayConnect(address, localOnly, rules)).toBe(open);
+      for (const address of LOOPBACK) expect(mayConnect(address, localOnly, rules)).toBe(local);
+      for (const address of PRIVATE) expect(mayConnect(address, localOnly, rules)).toBe(false);
     },
+  );
+});
+
+describe('networks of the operator', () => {
+  const EVERYTHING = ['0.0.0.0/1', '128.0.0.0/1', '::/1', '8000::/1'];
+
+  test('are open, and their neighbours are not', () => {
+    const networks = ['10.20.0.0/16', 'fd12:3456::/32'];
+    for (const address of ['10.20.0.1', '10.20.255.254', '::ffff:10.20.0.1', 'fd12:3456::1']) {
+      expect(reachOf(address, networks)).toBe('allowed');
+    }
+    for (const address of ['10.21.0.1', '10.19.255.255', 'fd12:3457::1', '192.168.0.1']) {
+      expect(reachOf(address, networks)).toBe('private');
+    }
+    expect(reachOf('8.8.8.8', networks)).toBe('public');
+  });
+
+  test.each([
+    ...['169.254.169.254', '169.254.170.2', '100.100.100.200', '168.63.129.16', '192.0.0.192'],
+    ...['fd00:ec2::254', 'fd00:0ec2:0:0::0254', 'fd20:ce::254', 'fe80::a9fe:a9fe'],
+    ...['::ffff:169.254.169.254', '64:ff9b::a9fe:a9fe', '2002:a9fe:a9fe::', '0.0.0.0', '::'],
+    ...['224.0.0.1', 'ff02::1', '255.255.255.255'],
+  ])('never open %s', (address) => expect(reachOf(address, EVERYTHING)).toBe('private'));
+
+  test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
+    'never make %s, which is for development alone, anything else',
+    (address) => expect(reachOf(address, EVERYTHING)).toBe('loopback'),
   );
 });
 
