@@ -151,8 +151,8 @@ export interface Webhooks extends Feed {
   ): Promise<ChangedWebhook | undefined>;
   remove(applicationId: string, webhookId: string): Promise<boolean>;
   /**
-   * Sends a made-up event of the webhook's kind, as soon as the dispatchers come to it; throws VALIDATION for a
-   * webhook that cannot have one. Answers with the event's id.
+   * Sends a made-up event of the webhook's kind, as soon as the dispatchers come to it; throws CONFLICT for a
+   * webhook that is not active. Answers with the event's id.
    */
   sendSample(applicationId: string, webhookId: string): Promise<string | undefined>;
   /** Sends VERIFY now and answers with the comparison; refused where events are pulled. */

@@ -111,7 +111,8 @@ const signalEntry = (
     ...named(code),
     body,
     status: { value: 'SUCCESS' },
-    meta: { oemUpdatedAt, retrievedAt },
+    // The documents name the moment in two ways.
+    meta: { oemUpdatedAt, retrievedAt, fetchedAt: retrievedAt },
   };
 };
 

@@ -55,7 +55,7 @@ test('a VEHICLE_STATE attempt has every documented field, in order', () => {
             ...NAMED,
             body: { unit: 'percent', value: 78 },
             status: { value: 'SUCCESS' },
-            meta: { oemUpdatedAt: 1_000, retrievedAt: 2_000 },
+            meta: { oemUpdatedAt: 1_000, retrievedAt: 2_000, fetchedAt: 2_000 },
           },
         ],
       },

@@ -12,6 +12,7 @@ import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.j
 import { webhookDeliveryRoutes } from './webhook-delivery-routes.js';
 import { webhookKeyRoutes } from './webhook-key-routes.js';
 import { webhookRoutes, webhooksRoutes } from './webhook-routes.js';
+import { webhookTestRoute } from './webhook-test-route.js';
 
 /** `/v2.0/management`: connections by the management token. */
 export const createManagementV2 =
@@ -31,6 +32,7 @@ export const createManagementV3 =
       webhooksRoutes(scope, platform);
       webhookRoutes(scope, platform);
       webhookKeyRoutes(scope, platform);
+      webhookTestRoute(scope, platform);
       webhookDeliveryRoutes(scope, platform);
       feedRoute(scope, platform);
       subscriptionsRoutes(scope, platform);

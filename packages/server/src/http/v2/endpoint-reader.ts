@@ -1,15 +1,9 @@
-import {
-  INTERNAL_SIGNALS,
-  placesOf,
-  READ_ENDPOINTS,
-  SIGNALS,
-  type SignalRow,
-} from '@carport/catalog';
-import type { Vehicle, VehicleAccess } from '../../access/access.js';
+import { placesOf, READ_ENDPOINTS } from '@carport/catalog';
+import type { VehicleAccess } from '../../access/access.js';
 import type { Clock } from '../../platform/clock.js';
 import { Fault } from '../../platform/fault.js';
 import type { Logger } from '../../platform/logger.js';
-import type { StoredSignal, VehicleSnapshot } from '../../signals/report.js';
+import { EXAMPLE_CAR, exampleSnapshot } from '../../signals/example-car.js';
 import type { Vehicles } from '../../vehicles/contract.js';
 import type { EndpointReader, PathAnswer } from '../../webhooks/legacy/contract.js';
 import { v2ErrorBody } from '../errors/v2.js';
@@ -57,7 +51,7 @@ export const createEndpointReader = (deps: EndpointReaderDeps): EndpointReader =
     },
 
     sample: ({ paths, units }) => {
-      const state = exampleState(clock.now());
+      const state = exampleSnapshot(clock.now());
       return paths.flatMap((path): PathAnswer[] => {
         const reading = byPath.get(plainPath(path));
         if (!reading) return [];
@@ -67,20 +61,6 @@ export const createEndpointReader = (deps: EndpointReaderDeps): EndpointReader =
   };
 };
 
-/** A car that has every signal, each with the catalogue's example. */
-const exampleState = (now: number): VehicleSnapshot => {
-  const rows: readonly SignalRow[] = [...SIGNALS, ...INTERNAL_SIGNALS];
-  const times = { oemUpdatedAt: now, retrievedAt: now };
-  const signals: Record<string, StoredSignal> = {};
-  for (const { code, example } of rows) signals[code] = { body: example, ...times };
-  return { vehicleId: EXAMPLE.vehicle.id, signals, fetchedAt: now, revision: 1 };
-};
-
-const EXAMPLE_CAR: Vehicle = {
-  ...{ id: '00000000-0000-4000-8000-000000000000', applicationId: '', oemAccountId: '' },
-  ...{ adapter: 'simulated', mode: 'test', vin: '5YJSA1CN5DFP00101', make: 'TESLA' },
-  ...{ model: 'Model 3', year: 2024, powertrain: 'BEV', country: 'US', reference: null },
-};
 const EXAMPLE: VehicleAccess = {
   ...{ applicationId: '', applicationName: '', userId: '', language: 'en' },
   vehicle: EXAMPLE_CAR,

@@ -184,3 +184,22 @@ describe('signing keys', () => {
     },
   );
 });
+
+describe('a test event', () => {
+  const path = () => `/webhooks/${webhookId}/test`;
+
+  test('is refused while the webhook is not verified', async () => {
+    const refused = await send('POST', path());
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json().errors[0]).toMatchObject({ code: 'WEBHOOK_INACTIVE' });
+  });
+
+  test('goes out like any other', async () => {
+    const { deliveryMethod, callbackUri } = { deliveryMethod: 'pull', callbackUri: null };
+    await send('PATCH', `/webhooks/${webhookId}`, { deliveryMethod, callbackUri });
+    const sent = await send('POST', path());
+    expect(sent.statusCode).toBe(202);
+    const { data } = (await send('GET', `/webhooks/${webhookId}/events`)).json();
+    expect(data).toEqual([expect.objectContaining({ id: sent.json().data.id })]);
+  });
+});

@@ -126,7 +126,7 @@ test('charging is told from its start to its end, each step once', async () => {
   expect(events[0]).toMatchObject({ eventName: 'eventBased', mode: 'simulated' });
 });
 
-test('a test payload is sent on demand, by version 2.0 only', async () => {
+test('a test payload is sent on demand', async () => {
   await watch(SCHEDULED);
   expect(await engine.webhooks.sendSample(car.applicationId, webhook.id)).toHaveLength(36);
   const [sample] = await told();

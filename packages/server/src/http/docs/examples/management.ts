@@ -144,6 +144,7 @@ export const MANAGEMENT_EXAMPLES: OperationExamples = {
       },
     },
   },
+  sendTestEvent: { answer: { data: { id: EVENT_ID, type: 'webhook-event' } } },
   verifyWebhook: { answer: { data: verification } },
   listWebhookEvents: { answer: { data: [event] } },
   listSubscriptions: { answer: pageOf('/subscriptions', [subscription], 25) },
