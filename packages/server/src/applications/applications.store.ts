@@ -2,9 +2,7 @@ import type { Permission } from '@carport/catalog';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { ApplicationRow, Database } from '../store/schema.js';
 import type { Queries, Tx } from '../store/store.js';
-import type { Application } from './contract.js';
-
-export type SecretKind = 'client' | 'api' | 'management';
+import type { Application, ApplicationEntry, ApplicationsPage, SecretKind } from './contract.js';
 
 export interface NewSecret {
   readonly id: string;
@@ -155,8 +153,35 @@ export const deleteSecret = async (
   return numDeletedRows > 0n;
 };
 
-export const deleteAllSecrets = async (tx: Tx, applicationId: string): Promise<void> => {
-  await tx.deleteFrom('application_secrets').where('application_id', '=', applicationId).execute();
+export const deleteSecrets = async (
+  tx: Tx,
+  applicationId: string,
+  kinds: readonly SecretKind[],
+): Promise<void> => {
+  await tx
+    .deleteFrom('application_secrets')
+    .where('application_id', '=', applicationId)
+    .where('kind', 'in', kinds)
+    .execute();
+};
+
+/** Of every tenant, for the operator alone; the oldest first. */
+export const listApplications = (
+  db: Queries,
+  { limit, after }: ApplicationsPage,
+): Promise<ApplicationEntry[]> => {
+  let query = db
+    .selectFrom('applications')
+    .select(['id', 'name', 'plan', 'created_at as createdAt', 'suspended_at as suspendedAt'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(limit);
+  if (after) {
+    query = query.where((eb) =>
+      eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(after.createdAt, after.id)),
+    );
+  }
+  return query.execute();
 };
 
 export const findSealedManagementToken = async (

@@ -6,23 +6,25 @@ import type { Keyring } from '../platform/keyring.js';
 import { isUuid } from '../platform/uuid.js';
 import type { Store, Tx } from '../store/store.js';
 import {
-  deleteAllSecrets,
   deleteSecret,
+  deleteSecrets,
   findApplication,
   findBySecret,
   findSealedManagementToken,
   insertApplication,
   insertSecret,
+  listApplications,
   listSecrets,
   lockApplication,
   replaceRedirectUris,
-  type SecretKind,
 } from './applications.store.js';
-import type {
-  Application,
-  ApplicationCredentials,
-  Applications,
-  ApplicationTerms,
+import {
+  type Application,
+  type ApplicationCredentials,
+  type Applications,
+  type ApplicationTerms,
+  SECRET_KINDS,
+  type SecretKind,
 } from './contract.js';
 import { makeSecret, managementContext } from './credentials.js';
 import { redirectUriProblem } from './redirect-uri.js';
@@ -111,6 +113,8 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
     get: async (applicationId) =>
       isUuid(applicationId) ? findApplication(store.db, applicationId) : undefined,
 
+    list: (page) => listApplications(store.db, page),
+
     setRedirectUris: async (applicationId, uris) => {
       demandRedirectUris(uris, applicationId);
       await change(applicationId, async (tx) => {
@@ -146,9 +150,18 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
         if (!(await lockApplication(tx, applicationId))) return undefined;
         const application = await findApplication(tx, applicationId);
         if (!application) return undefined;
-        await deleteAllSecrets(tx, applicationId);
+        await deleteSecrets(tx, applicationId, SECRET_KINDS);
         return issueAll(tx, application);
       }),
+
+    rotateSecret: async (applicationId, kind) => {
+      if (!isUuid(applicationId)) return undefined;
+      return change(applicationId, async (tx) => {
+        if (!(await lockApplication(tx, applicationId))) return undefined;
+        await deleteSecrets(tx, applicationId, [kind]);
+        return (await issue(tx, applicationId, kind)).secret;
+      });
+    },
 
     terms: (applicationId) =>
       terms.get(applicationId, async () => {

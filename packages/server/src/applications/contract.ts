@@ -34,6 +34,24 @@ export interface ApplicationTerms {
   readonly vehicleRequestLimit: number | null;
 }
 
+export const SECRET_KINDS = ['client', 'api', 'management'] as const;
+export type SecretKind = (typeof SECRET_KINDS)[number];
+
+/** A line of the operator's list. */
+export interface ApplicationEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: string;
+  readonly createdAt: Date;
+  readonly suspendedAt: Date | null;
+}
+
+export interface ApplicationsPage {
+  readonly limit: number;
+  /** The last one of the page before. */
+  readonly after?: Pick<ApplicationEntry, 'createdAt' | 'id'>;
+}
+
 export interface Applications {
   create(input: {
     name: string;
@@ -42,6 +60,8 @@ export interface Applications {
     requirePkce?: boolean;
   }): Promise<{ application: Application; credentials: ApplicationCredentials }>;
   get(applicationId: string): Promise<Application | undefined>;
+  /** Those of every tenant, the oldest first; for the operator alone. */
+  list(page: ApplicationsPage): Promise<ApplicationEntry[]>;
   setRedirectUris(applicationId: string, uris: readonly string[]): Promise<void>;
   /** v2.0 client credentials (client id is the application id). */
   authenticateClient(clientId: string, clientSecret: string): Promise<Application | undefined>;
@@ -57,6 +77,8 @@ export interface Applications {
   removeApiSecret(applicationId: string, secretId: string): Promise<boolean>;
   /** Replaces client secret, management token and all API secrets; the old ones stop working. */
   rotateCredentials(applicationId: string): Promise<ApplicationCredentials | undefined>;
+  /** Replaces all secrets of one kind by a new one; undefined when there is no such application. */
+  rotateSecret(applicationId: string, kind: SecretKind): Promise<string | undefined>;
   /** From memory when known; the same object for as long as nothing changes. */
   terms(applicationId: string): Eventually<ApplicationTerms | undefined>;
   /** Changes those that are given, for every process at once; false when there is no such application. */

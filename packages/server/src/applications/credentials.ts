@@ -1,6 +1,7 @@
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
-import type { NewSecret, SecretKind } from './applications.store.js';
+import type { NewSecret } from './applications.store.js';
+import type { SecretKind } from './contract.js';
 
 const SECRET_BYTES = 32;
 const HINT_CHARACTERS = 4;

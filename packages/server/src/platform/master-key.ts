@@ -18,7 +18,19 @@ export const loadMasterKey = async (
   setting: string | null,
   dataDir: string,
 ): Promise<MasterKey> => {
-  const text = setting ?? (await readOrCreate(join(dataDir, FILE), dataDir));
+  return keyFrom(setting ?? (await readOrCreate(join(dataDir, FILE), dataDir)));
+};
+
+/** The same for work beside a server, which must not make a key of its own; null when there is none. */
+export const findMasterKey = async (
+  setting: string | null,
+  dataDir: string,
+): Promise<MasterKey | null> => {
+  const text = setting ?? (await readFile(join(dataDir, FILE), 'utf8').catch(ifMissing));
+  return text === undefined ? null : keyFrom(text);
+};
+
+const keyFrom = (text: string): MasterKey => {
   const key = Buffer.from(text.trim(), 'base64url');
   if (key.length !== KEY_BYTES) {
     throw new Error('the master key must be 32 bytes, written in base64url');

@@ -4,8 +4,8 @@ import pg from 'pg';
 import type { Logger } from '../platform/logger.js';
 import { chooseAccount } from './embedded/account.js';
 import { findBinaries } from './embedded/binaries.js';
-import { type Cluster, clusterFolder, ensureCluster } from './embedded/cluster.js';
-import { databaseUrl, endLeftover, takeOwnership } from './embedded/ownership.js';
+import { type Cluster, clusterFolder, ensureCluster, findCluster } from './embedded/cluster.js';
+import { databaseUrl, endLeftover, findOwnedPort, takeOwnership } from './embedded/ownership.js';
 import { type Postmaster, startPostmaster } from './embedded/postmaster.js';
 
 export interface EmbeddedOptions {
@@ -48,6 +48,21 @@ export const startEmbeddedDatabase = async (
     // The port was taken in between, or another server came first: the next round finds out.
     if (attempt === ATTEMPTS) throw new Error(`PostgreSQL does not start: ${owner}`);
   }
+};
+
+/**
+ * For work beside a server: joins the database of the server that runs on the folder, or starts it for the
+ * meantime. Rejects when there never was one.
+ */
+export const visitEmbeddedDatabase = async (
+  options: EmbeddedOptions,
+): Promise<EmbeddedDatabase> => {
+  const dir = await realpath(options.dir).catch(() => options.dir);
+  const cluster = await findCluster(dir);
+  if (!cluster) throw new Error(`there is no database in ${options.dir}`);
+  const port = await findOwnedPort(cluster);
+  if (port === null) return startEmbeddedDatabase(options);
+  return { url: databaseUrl(cluster, port, DATABASE), stop: async () => undefined };
 };
 
 const PAUSE_MS = 20;

@@ -19,6 +19,10 @@ export const migrateDown = (store: Store, log: Logger): Promise<boolean> =>
     return (result.results?.length ?? 0) > 0;
   });
 
+/** Whether the tables are those that this Carport knows. */
+export const isMigrated = async ({ db }: Pick<Store, 'db'>): Promise<boolean> =>
+  (await createMigrator(db).getMigrations()).every(({ executedAt }) => executedAt !== undefined);
+
 const withMigrator = <T>(store: Store, work: (migrator: Migrator) => Promise<T>): Promise<T> =>
   store.db.connection().execute(async (db) => {
     // Kysely's own lock is taken after its tables are made, which two processes can do at once.

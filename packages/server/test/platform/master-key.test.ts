@@ -1,8 +1,8 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadMasterKey } from '../../src/platform/master-key.js';
+import { findMasterKey, loadMasterKey } from '../../src/platform/master-key.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -27,4 +27,13 @@ test('the setting wins, and a key of the wrong size is refused', async () => {
   const setting = Buffer.alloc(32, 7).toString('base64url');
   expect((await loadMasterKey(setting, folder)).key).toEqual(Buffer.alloc(32, 7));
   await expect(loadMasterKey('c2hvcnQ', folder)).rejects.toThrow('32 bytes');
+});
+
+test('work beside a server finds its key, and makes none', async () => {
+  expect(await findMasterKey(null, folder)).toBeNull();
+  expect(await readdir(folder)).toEqual([]);
+  const { key } = await loadMasterKey(null, folder);
+  expect((await findMasterKey(null, folder))?.key).toEqual(key);
+  const setting = Buffer.alloc(32, 7).toString('base64url');
+  expect((await findMasterKey(setting, folder))?.key).toEqual(Buffer.alloc(32, 7));
 });

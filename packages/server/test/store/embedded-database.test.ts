@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../src/store/embedded-database.js';
+import {
+  type EmbeddedDatabase,
+  startEmbeddedDatabase,
+  visitEmbeddedDatabase,
+} from '../../src/store/embedded-database.js';
 import { compiledModule, compileServer } from '../support/compiled.js';
 import { eventually } from '../support/eventually.js';
 import { silentLog } from '../support/log.js';
@@ -231,3 +235,35 @@ const killParentOf = async (pid: number): Promise<void> => {
   process.kill(parent, 'SIGKILL');
   await gone(parent);
 };
+
+describe('a visit', () => {
+  const visit = async () => {
+    const database = await visitEmbeddedDatabase({ dir, log: silentLog, durable: false });
+    running.push(database);
+    return database;
+  };
+
+  test('joins the database of a running server, and leaves it running', async () => {
+    const { url } = await start();
+    await remember(url);
+    const joined = await visit();
+    expect(await recall(joined.url)).toEqual([{ n: 42 }]);
+    await joined.stop();
+    expect(await recall(url)).toEqual([{ n: 42 }]);
+  });
+
+  test('starts it while no server runs, and stops it again', async () => {
+    const server = await start();
+    await remember(server.url);
+    await server.stop();
+    const alone = await visit();
+    expect(await recall(alone.url)).toEqual([{ n: 42 }]);
+    await alone.stop();
+    expect(await postmasterPid()).toBeNull();
+  });
+
+  test('makes nothing where nothing is', async () => {
+    await expect(visit()).rejects.toThrow('there is no database in');
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

@@ -37,8 +37,19 @@ export const ensureCluster = async (
         'dump it with the old version, or move the folder away to start anew',
     );
   }
-  return { folder, password: await readFile(passwordFile(folder), 'utf8') };
+  return opened(folder);
 };
+
+/** The cluster that is there already; null when none was ever made in `dir`. */
+export const findCluster = async (dir: string): Promise<Cluster | null> => {
+  const folder = clusterFolder(dir);
+  return (await majorOf(folder)) === null ? null : opened(folder);
+};
+
+const opened = async (folder: string): Promise<Cluster> => ({
+  folder,
+  password: await readFile(passwordFile(folder), 'utf8'),
+});
 
 /** Inside the cluster, so that both appear in the same instant. PostgreSQL ignores it. */
 const passwordFile = (folder: string): string => join(folder, 'carport.password');
