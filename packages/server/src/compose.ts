@@ -55,6 +55,7 @@ export interface Composition {
     readonly poller: Pick<WorkLoop, 'tick'>;
     readonly dispatcher: Pick<WorkLoop, 'tick'>;
     readonly reports: Pick<WorkLoop, 'tick'>;
+    readonly watch: { tick(): Promise<void> };
   };
 }
 
@@ -81,7 +82,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
-  const { webhooks, outbox, autoSubscribe, dispatcher, reports, pruneEvents, backlog } =
+  const { webhooks, outbox, autoSubscribe, dispatcher, reports, watch, pruneEvents, backlog } =
     createWebhooks({
       ...{ store, keyring, clock, entropy, applications, log },
       endpoints: createEndpointReader({
@@ -135,10 +136,10 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },
     },
-    services: { registry, signals, poller, dispatcher, reports },
+    services: { registry, signals, poller, dispatcher, reports, watch },
     background: createBackground({
       ...{ clock, log },
-      loops: [dispatcher, poller, reports],
+      loops: [dispatcher, poller, reports, watch],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
         'webhook events': (now) => pruneEvents(new Date(now - HISTORY_KEPT_MS)),

@@ -2,6 +2,7 @@ import type { Mode, SignalCode, TriggerCondition } from '@carport/catalog';
 import type { DeliveryOptions, DeliveryWishes } from './delivery/options.js';
 import type { Feed } from './feed/contract.js';
 import type { LegacySettings, LegacyType } from './legacy/contract.js';
+import type { StatisticsReader } from './statistics/contract.js';
 
 /** A signal whose changes are told when the condition holds by them. */
 export interface ConditionalTrigger {
@@ -139,7 +140,7 @@ export interface WebhookEvent {
 }
 
 /** Managing webhooks; every method names its application first. */
-export interface Webhooks extends Feed {
+export interface Webhooks extends Feed, StatisticsReader {
   create(applicationId: string, definition: WebhookDefinition): Promise<ChangedWebhook>;
   list(applicationId: string): Promise<Webhook[]>;
   /** Undefined when it does not exist or belongs to another application. */

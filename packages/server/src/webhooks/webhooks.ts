@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
+import { createPeriodic, type Periodic } from '../platform/periodic.js';
 import { isUuid } from '../platform/uuid.js';
 import type { WorkLoop } from '../platform/work-loop.js';
 import type { Signals } from '../signals/contract.js';
@@ -27,8 +28,13 @@ import { createOutbox } from './outbox.js';
 import { createTransport } from './outgoing/transport.js';
 import { createSamples } from './samples.js';
 import { WEBHOOK_DEFAULTS, type WebhookSettings } from './settings.js';
+import { createCounting } from './statistics/counting.js';
+import { deleteMinutes } from './statistics/counting.store.js';
+import { createStatistics } from './statistics/statistics.js';
 import { createAutoSubscribe, createSubscriptions } from './subscriptions.js';
 import { createVerification } from './verification.js';
+
+const COUNT_EVERY_MS = 15_000;
 
 export interface WebhooksDeps {
   readonly store: Store;
@@ -52,6 +58,8 @@ export interface WebhookServices {
   /** Tells the application's operational webhooks something about its webhooks. */
   readonly recordOperational: RecordOperational;
   readonly dispatcher: Omit<WorkLoop, 'wake'>;
+  /** Counts what has been attempted. */
+  readonly watch: Periodic & { tick(): Promise<void> };
   /** Makes the reports of webhooks of version 2.0. */
   readonly reports: Omit<WorkLoop, 'wake'>;
   /** What is not delivered yet, of every application. */
@@ -74,6 +82,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
     ...{ firstDeliveries, recordOperational, signingKeys },
   };
 
+  const count = createCounting(deps);
   const loop = createDispatcher(deps);
   const waiting = createFeedWaiting({ store, log });
   onWake(() => {
@@ -90,6 +99,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...signingKeys.management,
       ...createSamples(deps),
       ...createFeed({ ...deps, waiting }),
+      ...createStatistics(deps),
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
     },
@@ -113,8 +123,15 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
         await transport.close();
       },
     },
+    watch: {
+      tick: count,
+      ...createPeriodic({ what: 'counting', everyMs: COUNT_EVERY_MS, work: count, log }),
+    },
     reports: createReports(deps),
     backlog: () => readBacklog(store.db, new Date(given.clock.now())),
-    pruneEvents: (before) => deleteFinished(store, before),
+    pruneEvents: async (before) => {
+      await deleteMinutes(store.db, before);
+      return deleteFinished(store, before);
+    },
   };
 };

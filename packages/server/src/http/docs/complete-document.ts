@@ -2,6 +2,7 @@ import { ERROR_EXAMPLES } from './examples/errors.js';
 import type { OperationExamples } from './examples/example.js';
 import { KEEPING_EXAMPLES } from './examples/keeping.js';
 import { MANAGEMENT_EXAMPLES } from './examples/management.js';
+import { SEEING_EXAMPLES } from './examples/seeing.js';
 import { TOKEN_EXAMPLES } from './examples/tokens.js';
 import { V2_EXAMPLES } from './examples/v2.js';
 import { V3_EXAMPLES } from './examples/v3.js';
@@ -29,6 +30,7 @@ const EXAMPLES: OperationExamples = {
   ...V3_EXAMPLES,
   ...MANAGEMENT_EXAMPLES,
   ...KEEPING_EXAMPLES,
+  ...SEEING_EXAMPLES,
 };
 
 /** What the generator writes where a route says nothing. */

@@ -8,6 +8,7 @@ import { applicationRoutes } from './application-routes.js';
 import { connectionsRoutes } from './connections-routes.js';
 import { feedRoute } from './feed-route.js';
 import { simulationEventRoute } from './simulation-event-route.js';
+import { statisticsRoute } from './statistics-route.js';
 import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.js';
 import { webhookDeliveryRoutes } from './webhook-delivery-routes.js';
 import { webhookKeyRoutes } from './webhook-key-routes.js';
@@ -35,6 +36,7 @@ export const createManagementV3 =
       webhookTestRoute(scope, platform);
       webhookDeliveryRoutes(scope, platform);
       feedRoute(scope, platform);
+      statisticsRoute(scope, platform);
       subscriptionsRoutes(scope, platform);
       subscriptionRoutes(scope, platform);
       applicationRoutes(scope, platform);
