@@ -80,7 +80,7 @@ export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
   'RESOURCE_NOT_FOUND:EXECUTION_NOT_FOUND':
     'Get a command execution with an id that you have made up.',
   'RESOURCE_NOT_FOUND:SCHEDULE_NOT_FOUND':
-    'Delete a charging schedule with an id that you have made up.',
+    'Delete a charging schedule with an id that you have made up, of a Tesla whose charging you may control.',
   'RESOURCE_NOT_FOUND:USER_NOT_FOUND':
     'Delete the connections of a user with an id that you have made up.',
   'RESOURCE_NOT_FOUND:APPLICATION_NOT_FOUND':
@@ -89,7 +89,7 @@ export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
   'RESOURCE_NOT_FOUND:SUBSCRIPTION_NOT_FOUND':
     'Delete a subscription with an id that you have made up.',
   'VALIDATION:CURSOR_EXPIRED':
-    'Read a feed with a cursor behind which nothing is kept any more: one of thirty days ago.',
+    'Pull a webhook’s events with the cursor `MCAwIDAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA`, which is of a database long gone.',
   'VALIDATION:MISSING_PARAMETER':
     'Read signals with an application token and without the `sc-user-id` header.',
 };
@@ -161,7 +161,5 @@ export const findConnectTrigger = (username: string): ConnectTrigger | undefined
 export const findConnectTriggerByVin = (vin: string): ConnectTrigger | undefined =>
   CONNECT_TRIGGERS.find((trigger) => trigger.vin === vin);
 
-/** How each ending of Connect is met on purpose; those without a way are left out. */
-export const CONNECT_ENDINGS = CONNECT_ERRORS.flatMap((row) =>
-  'provoke' in row ? [{ error: row.error, provoke: row.provoke }] : [],
-);
+/** How each ending of Connect is met on purpose. */
+export const CONNECT_ENDINGS = CONNECT_ERRORS.map(({ error, provoke }) => ({ error, provoke }));

@@ -289,11 +289,7 @@ test.each([
   ],
   ['oem_cancelled_login', 'The user did not complete authorization with the OEM', []],
   ['server_error', 'Unexpected server error. Please try again.', []],
-  [
-    'battery_capacity_no_selection',
-    'The user did not know the battery capacity of the vehicle.',
-    ['vehicle_id'],
-  ],
+  ['battery_capacity_no_selection', 'user did not know battery capacity', ['vehicle_id']],
 ] as const)('Connect comes back with %s', (error, description, parameters) => {
   expect(connectErrorRow(error)).toMatchObject({ error, description, parameters });
   expect(connectErrorRow(error).guidance.length).toBeGreaterThan(40);

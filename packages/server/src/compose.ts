@@ -88,6 +88,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
       endpoints: createEndpointReader({
         ...{ clock, log, publicUrl: config.publicUrl },
         vehicles: { snapshot: (access) => vehicles.snapshot(access) },
+        batteryLink: (access) => connect.battery.link(access),
       }),
       signals: { latest: (vehicle) => signals.latest(vehicle) },
       observe: metrics?.delivery,
@@ -106,6 +107,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
   const connections = createConnections({ store, keyring, clock, entropy, tokens, autoSubscribe });
   const connect = createConnect({
     ...{ store, keyring, clock, entropy, applications, connections, registry, log },
+    batteries: vehicles,
     settings: { publicUrl: config.publicUrl },
   });
 

@@ -10,6 +10,8 @@ export interface CarIdentity {
   readonly powertrain: Powertrain;
   /** Usable battery in kWh; 0 without a plug. */
   readonly batteryKwh: number;
+  /** The batteries that its model is sold with; absent where there is but one. */
+  readonly batteries?: readonly { readonly kwh: number; readonly trim: string }[];
   /** 0 without an engine. */
   readonly tankLiters: number;
   /** ISO-3166 alpha-2; decides where the car lives. */

@@ -7,8 +7,8 @@ export interface ConnectErrorRow {
   /** Parameters that can come along, besides `state`. */
   readonly parameters: readonly string[];
   readonly guidance: string;
-  /** How to meet it on purpose with simulated cars; absent where no flow of this server ends so. */
-  readonly provoke?: string;
+  /** How to meet it on purpose with simulated cars. */
+  readonly provoke: string;
 }
 
 export const CONNECT_ERRORS = [
@@ -69,10 +69,12 @@ export const CONNECT_ERRORS = [
   },
   {
     error: 'battery_capacity_no_selection',
-    description: 'The user did not know the battery capacity of the vehicle.',
+    description: 'user did not know battery capacity',
     parameters: ['vehicle_id'],
     guidance:
       'Only in the battery-capacity flow: the owner could not tell which battery the car has. The capacity stays undetermined.',
+    provoke:
+      'Sign in at Volkswagen as `owner+unknown-battery@example.com`, open the `url` of `/battery/nominal_capacity` with your redirect URI at its end, and choose “I don’t know”.',
   },
 ] as const satisfies readonly ConnectErrorRow[];
 

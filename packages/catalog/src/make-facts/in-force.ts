@@ -23,9 +23,13 @@ export interface QuirkyCar {
 /** The tag of an account whose cars are never driven; every make can have such. */
 export const STAYS_PARKED = 'parked';
 
+/** The tag of an account whose carmaker does not tell which of its model's batteries a car has. */
+export const UNTOLD_BATTERY = 'unknown-battery';
+
 /** Every tag that means something. */
 export const CIRCUMSTANCES: readonly string[] = [
   STAYS_PARKED,
+  UNTOLD_BATTERY,
   ...new Set(QUIRKS.flatMap(({ effect }) => effect?.tag ?? [])),
 ];
 

@@ -41,7 +41,7 @@ export const EUROPEAN_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'VSS',
     models: [
-      bev('Born', 58, [2021, 2025]),
+      bev('Born', 58, [2021, 2025], { '58 kWh': 58, '77 kWh': 77 }),
       bev('Tavascan', 77, [2024, 2025]),
       phev('Formentor e-Hybrid', 10.4, 40, [2021, 2025]),
       ice('Leon', 50, [2020, 2025]),
@@ -84,7 +84,7 @@ export const EUROPEAN_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'LSJ',
     models: [
-      bev('MG4', 61.7, [2022, 2025]),
+      bev('MG4', 61.7, [2022, 2025], { Standard: 50.8, 'Long Range': 61.7 }),
       bev('ZS EV', 68.3, [2019, 2025]),
       phev('EHS', 16.6, 37, [2021, 2025]),
       ice('ZS', 48, [2018, 2025]),
@@ -114,7 +114,7 @@ export const EUROPEAN_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'VF3',
     models: [
-      bev('e-208', 46.3, [2020, 2025]),
+      bev('e-208', 46.3, [2020, 2025], { '50 kWh': 46.3, '51 kWh': 48.1 }),
       bev('e-2008', 46.3, [2020, 2025]),
       phev('308 Hybrid', 12.4, 40, [2021, 2025]),
       ice('3008', 53, [2018, 2025]),
@@ -129,8 +129,8 @@ export const EUROPEAN_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'VF1',
     models: [
-      bev('ZOE', 52, [2018, 2024]),
-      bev('Megane E-Tech', 60, [2022, 2025]),
+      bev('ZOE', 52, [2018, 2024], { 'Z.E. 40': 41, 'Z.E. 50': 52 }),
+      bev('Megane E-Tech', 60, [2022, 2025], { EV40: 40, EV60: 60 }),
       phev('Captur E-Tech Plug-in', 9.8, 39, [2020, 2024]),
       hev('Austral E-Tech', 55, [2022, 2025]),
       ice('Clio', 42, [2019, 2025]),

@@ -191,7 +191,10 @@ export const NORTH_AMERICAN_MAKES: readonly MakeRow[] = [
     connectedService: 'Rivian',
     signIn: 'email',
     wmi: '7FC',
-    models: [bev('R1T', 131, [2022, 2025]), bev('R1S', 131, [2022, 2025])],
+    models: [
+      bev('R1T', 131, [2022, 2025], { Standard: 92.5, Large: 131, Max: 141 }),
+      bev('R1S', 131, [2022, 2025]),
+    ],
   },
   {
     id: 'SUBARU',

@@ -29,16 +29,30 @@ export interface ModelRow {
   readonly tankLiters: number;
   /** First and last model year. */
   readonly years: readonly [number, number];
+  /** Where it is sold with several: all of them, that of `batteryKwh` included. */
+  readonly batteries?: readonly BatteryRow[];
+}
+
+export interface BatteryRow {
+  readonly kwh: number;
+  /** As the carmaker calls the trim that has it. */
+  readonly trim: string;
 }
 
 type Years = readonly [number, number];
 
-export const bev = (model: string, batteryKwh: number, years: Years): ModelRow => ({
+export const bev = (
+  model: string,
+  batteryKwh: number,
+  years: Years,
+  trims?: Readonly<Record<string, number>>,
+): ModelRow => ({
   model,
   powertrain: 'BEV',
   batteryKwh,
   tankLiters: 0,
   years,
+  ...(trims && { batteries: Object.entries(trims).map(([trim, kwh]) => ({ trim, kwh })) }),
 });
 
 export const phev = (

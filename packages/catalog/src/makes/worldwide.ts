@@ -26,8 +26,8 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'WAU',
     models: [
-      bev('e-tron', 83.6, [2019, 2023]),
-      bev('Q4 e-tron', 77, [2022, 2025]),
+      bev('e-tron', 83.6, [2019, 2023], { '50': 64.7, '55': 83.6 }),
+      bev('Q4 e-tron', 77, [2022, 2025], { '35': 52, '40': 77 }),
       phev('Q5 TFSI e', 14.4, 54, [2020, 2025]),
       ice('A4', 54, [2018, 2025]),
     ],
@@ -71,8 +71,8 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: '1FA',
     models: [
-      bev('Mustang Mach-E', 88, [2021, 2025]),
-      bev('F-150 Lightning', 98, [2022, 2025]),
+      bev('Mustang Mach-E', 88, [2021, 2025], { 'Standard Range': 68, 'Extended Range': 88 }),
+      bev('F-150 Lightning', 98, [2022, 2025], { 'Standard Range': 98, 'Extended Range': 131 }),
       phev('Escape Plug-in Hybrid', 10.3, 42.4, [2020, 2025]),
       hev('Maverick Hybrid', 52, [2022, 2025]),
       ice('Explorer', 68, [2020, 2025]),
@@ -87,8 +87,8 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'KMH',
     models: [
-      bev('IONIQ 5', 74, [2022, 2025]),
-      bev('KONA Electric', 64, [2019, 2025]),
+      bev('IONIQ 5', 74, [2022, 2025], { 'Standard Range': 54, 'Long Range': 74 }),
+      bev('KONA Electric', 64, [2019, 2025], { 'Standard Range': 39.2, 'Long Range': 64 }),
       phev('TUCSON Plug-in Hybrid', 13.8, 42, [2022, 2025]),
       ice('ELANTRA', 47, [2019, 2025]),
     ],
@@ -117,7 +117,7 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'KNA',
     models: [
-      bev('EV6', 74, [2022, 2025]),
+      bev('EV6', 74, [2022, 2025], { 'Standard Range': 54, 'Long Range': 74 }),
       bev('Niro EV', 64.8, [2019, 2025]),
       phev('Sportage Plug-in Hybrid', 13.8, 42, [2022, 2025]),
       ice('Forte', 53, [2019, 2024]),
@@ -190,8 +190,8 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: '1N4',
     models: [
-      bev('LEAF', 59, [2018, 2025]),
-      bev('ARIYA', 87, [2023, 2025]),
+      bev('LEAF', 59, [2018, 2025], { '40 kWh': 39, 'e+': 59 }),
+      bev('ARIYA', 87, [2023, 2025], { '63 kWh': 63, '87 kWh': 87 }),
       hev('Qashqai e-POWER', 55, [2022, 2025]),
       ice('Rogue', 55, [2018, 2025]),
     ],
@@ -205,7 +205,7 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'LPS',
     models: [
-      bev('Polestar 2', 79, [2021, 2025]),
+      bev('Polestar 2', 79, [2021, 2025], { 'Standard Range': 67, 'Long Range': 79 }),
       bev('Polestar 3', 107, [2024, 2025]),
       bev('Polestar 4', 94, [2024, 2025]),
     ],
@@ -219,7 +219,10 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'WP0',
     models: [
-      bev('Taycan', 83.7, [2020, 2025]),
+      bev('Taycan', 83.7, [2020, 2025], {
+        'Performance Battery': 71,
+        'Performance Battery Plus': 83.7,
+      }),
       bev('Macan Electric', 95, [2024, 2025]),
       phev('Cayenne E-Hybrid', 21.8, 70, [2019, 2025]),
       ice('911', 64, [2019, 2025]),
@@ -234,8 +237,8 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: '5YJ',
     models: [
-      bev('Model 3', 75, [2017, 2025]),
-      bev('Model Y', 75, [2020, 2025]),
+      bev('Model 3', 75, [2017, 2025], { 'Standard Range': 57.5, 'Long Range': 75 }),
+      bev('Model Y', 75, [2020, 2025], { 'Standard Range': 57.5, 'Long Range': 75 }),
       bev('Model S', 95, [2012, 2025]),
       bev('Model X', 95, [2016, 2025]),
     ],
@@ -250,8 +253,8 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'WVW',
     models: [
-      bev('ID.3', 58, [2020, 2025]),
-      bev('ID.4', 77, [2021, 2025]),
+      bev('ID.3', 58, [2020, 2025], { Pure: 45, Pro: 58, 'Pro S': 77 }),
+      bev('ID.4', 77, [2021, 2025], { Pure: 52, Pro: 77 }),
       phev('Golf GTE', 10.4, 40, [2020, 2025]),
       ice('Golf', 50, [2018, 2025]),
     ],
@@ -265,7 +268,7 @@ export const WORLDWIDE_MAKES: readonly MakeRow[] = [
     signIn: 'email',
     wmi: 'YV1',
     models: [
-      bev('EX30', 64, [2024, 2025]),
+      bev('EX30', 64, [2024, 2025], { Single: 49, 'Extended Range': 64 }),
       bev('XC40 Recharge', 79, [2021, 2024]),
       phev('XC60 Recharge', 14.9, 71, [2018, 2025]),
       ice('V60', 60, [2019, 2025]),

@@ -1,4 +1,5 @@
 import { acting } from './act.js';
+import { createBatteryPage } from './battery.js';
 import { beginning, CONSENT, SIGN_IN_AGAIN } from './begin.js';
 import type { Connect, ConnectDeps } from './contract.js';
 import { createDoor } from './door.js';
@@ -13,5 +14,6 @@ export const createConnect = (deps: ConnectDeps): Connect => {
     beginAgain: beginning(deps, sessions, SIGN_IN_AGAIN),
     visit: visiting(deps, sessions, door),
     act: acting(deps, sessions, door),
+    battery: createBatteryPage(deps),
   };
 };

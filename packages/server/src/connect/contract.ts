@@ -7,6 +7,7 @@ import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
 import type { Store } from '../store/store.js';
+import type { Batteries, BatteryPage } from './battery-contract.js';
 import type { Refusal } from './refusal.js';
 import type { FlowSession, Place } from './session.js';
 
@@ -20,6 +21,7 @@ export interface Connect {
   visit(ticket: Ticket, place: Place | undefined): Promise<Visit>;
   /** What the owner did on a page. `formToken` is the one that the page carried. */
   act(ticket: Ticket, formToken: string, action: Action): Promise<Reaction>;
+  readonly battery: BatteryPage;
 }
 
 export interface Visitor {
@@ -106,6 +108,7 @@ export interface ConnectDeps {
     Connections,
     'access' | 'approve' | 'approveWithoutCode' | 'previousPermissions' | 'reauthenticate'
   >;
+  readonly batteries: Batteries;
   readonly registry: { find(make: MakeRow, mode: Mode): OemAdapter | undefined };
   readonly log: Logger;
   readonly settings: ConnectSettings;

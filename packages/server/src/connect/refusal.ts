@@ -6,6 +6,7 @@ export type RefusalReason =
   | 'bad-link'
   | 'unknown-make'
   | 'unknown-car'
+  | 'stale-link'
   | 'test-vin'
   | 'broken-vin'
   | 'step-ahead';
@@ -21,6 +22,11 @@ export interface Refusal extends RefusalText {
   /** Set only once the redirect URI is known to be the application's own. */
   readonly exit: { readonly applicationName: string; readonly url: string } | null;
 }
+
+/** What a link leads to that leads no further: a page, or straight back to the app. */
+export type Told =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'returned'; readonly url: string };
 
 /** Where an owner may be sent back to, and with what. */
 export interface WayBack {
@@ -40,6 +46,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalReason, string>> = {
   'bad-link': 'The app that sent you here made a mistake in its link, so we cannot go on.',
   'unknown-make': 'The app asked for a car brand that Connect does not know.',
   'unknown-car': 'The app asked for a car that is not connected to it.',
+  'stale-link': 'This link is not valid, or no longer: such a link is good for 30 days.',
   'test-vin':
     'You have entered a test mode VIN. Please enter a VIN that belongs to a real vehicle.',
   'broken-vin': 'The app asked for a car by a VIN that is not valid.',
@@ -67,6 +74,11 @@ export const UNKNOWN_MAKE: RefusalText = {
 export const UNKNOWN_CAR: RefusalText = {
   reason: 'unknown-car',
   hint: 'vehicle_id is not that of a vehicle connected to this application. An owner who has disconnected it connects it again through /oauth/authorize.',
+};
+
+export const STALE_LINK: RefusalText = {
+  reason: 'stale-link',
+  hint: 'token is not one that this server has made for this client_id and vehicle_id in the last 30 days. Read /battery/nominal_capacity again: its url is a fresh link.',
 };
 
 export const TEST_VIN_IN_LIVE_MODE: RefusalText = {

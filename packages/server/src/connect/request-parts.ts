@@ -41,7 +41,7 @@ export interface Surroundings {
 
 /** Parameters that Connect reads; RFC 6749, 3.1 forbids giving one twice. */
 const SINGLE = new Set(
-  'response_type client_id application_id redirect_uri scope state mode approval_prompt make user external_id vehicle_id flags single_select single_select_vin code_challenge code_challenge_method'.split(
+  'response_type client_id application_id redirect_uri scope state mode approval_prompt make user external_id vehicle_id token flags single_select single_select_vin code_challenge code_challenge_method'.split(
     ' ',
   ),
 );

@@ -23,6 +23,9 @@ export type Problem =
   | { readonly kind: 'brand-not-served'; readonly make: string }
   | { readonly kind: 'sign-in-incomplete' }
   | { readonly kind: 'sign-in-rejected' }
+  | { readonly kind: 'email-needed' }
+  | { readonly kind: 'verification-incomplete' }
+  | { readonly kind: 'verification-rejected' }
   | { readonly kind: 'account-needs-attention' }
   | { readonly kind: 'carmaker-unreachable' }
   | { readonly kind: 'no-vehicle-picked' }

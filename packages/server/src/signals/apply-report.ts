@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SignalCode } from '@carport/catalog';
+import { keepingOwnersBattery } from './nominal-capacity.js';
 import type { SignalEntry, StoredSignal, VehicleSnapshot } from './report.js';
 
 type SignalTable = Partial<Record<SignalCode, StoredSignal>>;
@@ -22,8 +23,9 @@ export const applyReport = (
 ): Applied => {
   const signals: SignalTable = { ...before.signals };
   const changes: SignalTable = {};
-  for (const [code, entry] of entries) {
+  for (const [code, told] of entries) {
     const known = before.signals[code];
+    const entry = keepingOwnersBattery(told, known);
     if (known && isLate(entry, known)) continue;
     const next = 'error' in entry ? failed(entry.error, known, now) : succeeded(entry, now);
     signals[code] = next;

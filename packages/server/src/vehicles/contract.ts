@@ -1,6 +1,7 @@
 import type { SignalCode } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../access/access.js';
 import type { CommandCall, SimulationCall } from '../oem/contract.js';
+import type { Battery } from '../signals/nominal-capacity.js';
 import type { VehicleSnapshot } from '../signals/report.js';
 
 /** Reading and commanding cars: permission, capability, freshness, adapter, store. */
@@ -14,6 +15,10 @@ export interface Vehicles {
   refresh(vehicle: Vehicle): Promise<VehicleSnapshot>;
   /** Throws a Fault: PERMISSION, COMPATIBILITY, VALIDATION or what the carmaker answered. */
   command(access: VehicleAccess, call: CommandCall): Promise<VehicleSnapshot>;
+  /** Which battery the car has; the last known where it cannot be asked, undefined where it has none. */
+  battery(vehicle: Vehicle): Promise<Battery | undefined>;
+  /** Takes down which battery the owner says it has; false where that is not for them to say, or no candidate. */
+  chooseBattery(vehicle: Vehicle, capacity: number): Promise<boolean>;
   /** Moves a simulated car's time; throws COMPATIBILITY for a real one. */
   advance(access: VehicleAccess, milliseconds: number): Promise<VehicleSnapshot>;
   /**

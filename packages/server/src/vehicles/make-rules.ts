@@ -1,9 +1,10 @@
-import { chargeNeededFor, commandRow, findErrorRow, findQuirk } from '@carport/catalog';
+import { chargeNeededFor, commandRow, findQuirk } from '@carport/catalog';
 import type { Vehicle } from '../access/access.js';
 import { regionOf } from '../access/capability.js';
-import type { CommandCall } from '../oem/contract.js';
-import { Fault, fault } from '../platform/fault.js';
+import { AdapterFailure, type CommandCall } from '../oem/contract.js';
+import { fault } from '../platform/fault.js';
 import type { SignalReport, VehicleSnapshot } from '../signals/report.js';
+import { toFault } from './adapter-faults.js';
 
 /** What holds for every car of a make, whichever adapter reaches it; the catalogue's rows say so. */
 
@@ -21,8 +22,7 @@ export const demandCharge = async (
   const charge = signals['tractionbattery-stateofcharge'];
   const percent = charge?.error ? undefined : (charge?.body as { value: number } | undefined);
   if (percent === undefined || percent.value >= needed.percent) return;
-  const row = findErrorRow(needed.error.type, needed.error.code);
-  if (row) throw new Fault(row);
+  throw toFault(new AdapterFailure(needed.error.type, needed.error.code));
 };
 
 /** Throws where a report so old means that the owner's subscription has run out. */

@@ -9,6 +9,7 @@ import type { Signals } from '../signals/contract.js';
 import type { SignalReport, VehicleSnapshot } from '../signals/report.js';
 import type { Store } from '../store/store.js';
 import { asking } from './adapter-faults.js';
+import { createBatteryChoice } from './battery-choice.js';
 import type { Vehicles } from './contract.js';
 import { demandCommand, demandSignal } from './demands.js';
 import { demandCharge, demandNews } from './make-rules.js';
@@ -82,6 +83,7 @@ export const createVehicles = (deps: VehiclesDeps): Vehicles => {
     refresh,
     demandSignal,
     snapshot: ({ vehicle }) => snapshot(vehicle),
+    ...createBatteryChoice({ clock, signals, snapshot }),
 
     command: async (access, call) => {
       const { vehicle } = access;

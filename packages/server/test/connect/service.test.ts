@@ -79,6 +79,7 @@ beforeEach(() => {
       access: () => undefined,
       previousPermissions: async () => previous,
     },
+    batteries: { battery: async () => undefined, chooseBattery: async () => false },
     registry: { find: (make, mode) => (adapter.serves(make, mode) ? adapter : undefined) },
     log: { debug: record, info: record, warn: record, error: record },
     settings: { publicUrl: 'https://carport.example' },

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { SIGNALS } from '@carport/catalog';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestPlatform, type TestPlatform } from '../support/platform.js';
-import { NOT_YET } from './endpoints.js';
 import { type DocumentedRow, documentedSections } from './rows.js';
 import { createShowServed } from './served.js';
 import { keyOf, tableOf, testsOnPage } from './table.js';
@@ -57,12 +56,6 @@ test('what the documents do not name is not served', async () => {
     { kind: 'connect-error', error: 'moody' },
   ];
   expect(await Promise.all(made.map(show))).toEqual(made.map(() => null));
-});
-
-test('what the page calls not served yet is not', async () => {
-  const show = await createShowServed(platform);
-  expect(await show({ kind: 'endpoint', route: NOT_YET.route })).toBeNull();
-  expect(await show({ kind: 'connect-error', error: NOT_YET.error })).toBeNull();
 });
 
 test('every published signal is one that the documents name', () => {

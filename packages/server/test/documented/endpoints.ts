@@ -14,9 +14,6 @@ export interface EndpointGroup {
   readonly endpoints: readonly (readonly [endpoint: string, page: string])[];
 }
 
-/** Named by connect/user-selected-batcap and not built yet: the page says so, and a test tells when it is no longer true. */
-export const NOT_YET = { route: 'GET /battery-capacity', error: 'battery_capacity_no_selection' };
-
 const VEHICLE: EndpointGroup = {
   title: 'Vehicles API v2.0: users and vehicles',
   base: '/v2.0',
@@ -227,6 +224,7 @@ const CONNECT: EndpointGroup = {
   endpoints: [
     ['GET /oauth/authorize', 'connect/redirect-to-connect'],
     ['GET /oauth/reauthenticate', 'connect/re-auth/redirect-to-connect'],
+    ['GET /battery-capacity', 'connect/user-selected-batcap'],
   ],
 };
 

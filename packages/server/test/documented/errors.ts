@@ -142,6 +142,7 @@ export const WEBHOOK_ERRORS: readonly string[] = [
 /** What Connect goes back to the app with. */
 export const CONNECT_ERRORS: readonly (readonly [error: string, page: string])[] = [
   ['access_denied', 'errors/connect-errors/access-denied'],
+  ['battery_capacity_no_selection', 'connect/user-selected-batcap'],
   ['configuration_error', 'errors/connect-errors/configuration-error'],
   ['invalid_subscription', 'errors/connect-errors/invalid-subscription'],
   ['no_vehicles', 'errors/connect-errors/no-vehicles'],

@@ -83,8 +83,7 @@ export const createShowServed = async (platform: TestPlatform): Promise<ShowServ
         const row: ConnectErrorRow | undefined = CONNECT_ERRORS.find(
           (one) => one.error === served.error,
         );
-        // A row that nothing ends in is no more than a word.
-        if (row?.provoke === undefined) return null;
+        if (row === undefined) return null;
         return onProtocolPage(onPage, '/docs/errors/connect-errors', served.error);
       }
     }

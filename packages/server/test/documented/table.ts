@@ -1,4 +1,3 @@
-import { NOT_YET } from './endpoints.js';
 import type { DocumentedSection } from './rows.js';
 
 /** The cells of a row beyond those that the documents give. */
@@ -17,9 +16,6 @@ permission by a consent that asks for it. What tests them is observed while the 
 a refusal, for a signal a car's value of it, for an error that it was sent.
 
 \`npm run coverage-table\` writes this page, and \`npm test\` fails when it is not so.
-
-Not served yet, and therefore in no table: the page of Connect on which an owner says which battery a car has
-(\`${NOT_YET.route}\`), and its error \`${NOT_YET.error}\`.
 `;
 
 const COLUMNS = ['Named', 'Page', 'Served by', 'Tested by'];

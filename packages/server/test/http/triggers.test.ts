@@ -3,6 +3,7 @@ import {
   ERROR_TRIGGERS,
   type ErrorTrigger,
   errorInV3,
+  errorRowOf,
   V3_ERROR_REQUESTS,
 } from '@carport/catalog';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -180,30 +181,72 @@ describe('how Connect ends', () => {
   });
 });
 
-test('the errors of v3 alone come from the requests that the documentation tells', async () => {
-  const car = await connectAs('bev@example.com', { make: 'FORD' });
-  const bearer = { authorization: `Bearer ${applicationToken}` };
+describe('the errors of v3 alone', () => {
   const nobody = '00000000-0000-4000-8000-000000000000';
-  const user = { ...bearer, 'sc-user-id': car.userId };
-  const requests: Record<string, { url: string; method?: 'GET' | 'DELETE'; headers: object }> = {
-    'RESOURCE_NOT_FOUND:VEHICLE_NOT_FOUND': {
-      url: `/v3/vehicles/${nobody}/signals`,
-      headers: user,
-    },
-    'RESOURCE_NOT_FOUND:SIGNAL_NOT_FOUND': {
-      ...{ url: `/v3/vehicles/${car.vehicleId}/signals/odometer-nothing`, headers: user },
-    },
-    'RESOURCE_NOT_FOUND:CONNECTION_NOT_FOUND': {
-      url: `/v3/connections/${nobody}`,
-      headers: bearer,
-    },
-    'VALIDATION:MISSING_PARAMETER': {
-      ...{ url: `/v3/vehicles/${car.vehicleId}/signals`, headers: bearer },
-    },
-  };
-  for (const [key, { method = 'GET', url, headers }] of Object.entries(requests)) {
-    expect(V3_ERROR_REQUESTS, key).toHaveProperty([key]);
-    const answer = await platform.app.inject({ method, url, headers: { ...headers } });
-    expect(answer.json().errors[0].code, key).toBe(key.split(':')[1]);
+  const watched = ['odometer-traveleddistance'];
+  const pulled = { name: 'Pulled', deliveryMethod: 'pull', triggers: watched, signals: watched };
+  let car: Connected;
+  let webhookId: string;
+  beforeAll(async () => {
+    car = await connectAs('bev@example.com', {
+      make: 'TESLA',
+      scope: `${SCOPE} required:control_charge`,
+    });
+    const made = await ask('POST', '/webhooks', { body: { data: { attributes: pulled } } });
+    webhookId = made.data.id;
+  });
+
+  interface Sent {
+    readonly body?: object;
+    readonly user?: string;
   }
+  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, sent: Sent = {}) => {
+    const answer = await platform.app.inject({
+      ...{ method, url: `/v3${path}` },
+      headers: {
+        authorization: `Bearer ${applicationToken}`,
+        ...(sent.user === undefined ? {} : { 'sc-user-id': sent.user }),
+      },
+      ...(sent.body === undefined ? {} : { payload: sent.body }),
+    });
+    return answer.json();
+  };
+  const subscribe = () =>
+    ask('POST', '/subscriptions', {
+      body: { data: { attributes: { webhookId, vehicleId: car.vehicleId, userId: car.userId } } },
+    });
+
+  /** What the documentation says to do, for each of them. */
+  const requests: Readonly<Record<string, () => ReturnType<typeof ask>>> = {
+    'CONFLICT:SUBSCRIPTION_EXISTS': async () => {
+      await subscribe();
+      return subscribe();
+    },
+    'CONFLICT:WEBHOOK_PULLED': () => ask('POST', `/webhooks/${webhookId}/verify`),
+    'RESOURCE_NOT_FOUND:VEHICLE_NOT_FOUND': () =>
+      ask('GET', `/vehicles/${nobody}/signals`, { user: car.userId }),
+    'RESOURCE_NOT_FOUND:SIGNAL_NOT_FOUND': () =>
+      ask('GET', `/vehicles/${car.vehicleId}/signals/odometer-nothing`, { user: car.userId }),
+    'RESOURCE_NOT_FOUND:CONNECTION_NOT_FOUND': () => ask('GET', `/connections/${nobody}`),
+    'RESOURCE_NOT_FOUND:EXECUTION_NOT_FOUND': () =>
+      ask('GET', `/vehicles/${car.vehicleId}/command-executions/${nobody}`, { user: car.userId }),
+    'RESOURCE_NOT_FOUND:SCHEDULE_NOT_FOUND': () =>
+      ask('DELETE', `/vehicles/${car.vehicleId}/charge-schedules/${nobody}`, { user: car.userId }),
+    'RESOURCE_NOT_FOUND:USER_NOT_FOUND': () => ask('DELETE', `/users/${nobody}`),
+    'RESOURCE_NOT_FOUND:APPLICATION_NOT_FOUND': () => ask('GET', `/applications/${nobody}`),
+    'RESOURCE_NOT_FOUND:WEBHOOK_NOT_FOUND': () => ask('GET', `/webhooks/${nobody}`),
+    'RESOURCE_NOT_FOUND:SUBSCRIPTION_NOT_FOUND': () => ask('DELETE', `/subscriptions/${nobody}`),
+    'VALIDATION:CURSOR_EXPIRED': () => {
+      const [, cursor = ''] =
+        /cursor `(\w+)`/.exec(V3_ERROR_REQUESTS['VALIDATION:CURSOR_EXPIRED'] ?? '') ?? [];
+      return ask('GET', `/webhooks/${webhookId}/feed?cursor=${cursor}`);
+    },
+    'VALIDATION:MISSING_PARAMETER': () => ask('GET', `/vehicles/${car.vehicleId}/signals`),
+  };
+
+  test.each(Object.keys(V3_ERROR_REQUESTS))('%s comes from what the page says', async (key) => {
+    const { errors } = (await requests[key]?.()) ?? {};
+    expect(`${errors?.[0].type}:${errors?.[0].code}`).toBe(key);
+    expect(errors[0].status).toBe(String(errorRowOf(key)?.status));
+  });
 });

@@ -54,6 +54,7 @@ export const createEngine = (
     endpoints: createEndpointReader({
       ...{ clock, log: silentLog, publicUrl: 'https://carport.example' },
       vehicles: { snapshot: (access) => known(access) },
+      batteryLink: () => 'https://carport.example/battery-capacity',
     }),
     signals: { latest: (vehicle) => signals.latest(vehicle) },
   });

@@ -1,4 +1,6 @@
+import { UNTOLD_BATTERY } from '@carport/catalog';
 import { between } from '../chance.js';
+import type { CarIdentity } from '../checkpoint.js';
 import type { CarState } from '../observe.js';
 import { type Producers, percent, rounded, type View } from './view.js';
 
@@ -34,6 +36,13 @@ export const oilLife = ({ state, profile }: View): number => {
   return 1 - (driven % OIL_CHANGE_EVERY_KM) / OIL_CHANGE_EVERY_KM;
 };
 
+/** The batteries of the model, each under its trim: `BEV:Long Range`. */
+const candidatesOf = ({ batteries = [], powertrain }: CarIdentity) =>
+  batteries.map(({ kwh, trim }) => ({
+    capacity: rounded(kwh, 0.1),
+    description: `${powertrain}:${trim}`,
+  }));
+
 export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
   'tractionbattery-isheateractive': ({ state }) => ({
     value:
@@ -46,12 +55,24 @@ export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
   'tractionbattery-maxrangechargecounter': ({ profile }) => ({
     value: Math.floor(between(2, 30, profile.chance('full charges'))),
   }),
-  'tractionbattery-nominalcapacity': ({ car }) => ({
-    source: 'SMARTCAR',
-    capacity: rounded(car.batteryKwh, 0.1),
-    availableCapacities: [{ capacity: rounded(car.batteryKwh, 0.1), description: null }],
-    unit: 'kWh',
-  }),
+  'tractionbattery-nominalcapacity': ({ car }) => {
+    const own = rounded(car.batteryKwh, 0.1);
+    const candidates = candidatesOf(car);
+    const isUntold = candidates.length > 1 && (car.circumstances ?? []).includes(UNTOLD_BATTERY);
+    return {
+      source: 'SMARTCAR',
+      capacity: isUntold ? null : own,
+      availableCapacities: isUntold
+        ? candidates
+        : [
+            candidates.find(({ capacity }) => capacity === own) ?? {
+              capacity: own,
+              description: null,
+            },
+          ],
+      unit: 'kWh',
+    };
+  },
   'tractionbattery-range': (view) => ({
     unit: 'km',
     value: rounded(batteryRange(view)),

@@ -95,3 +95,43 @@ export const reauthenticateSchema = {
     response: answers,
   },
 } as const;
+
+export const batterySchema = {
+  exposeHeadRoute: false,
+  validatorCompiler: () => () => true,
+  schema: {
+    operationId: 'chooseBatteryCapacity',
+    tags: ['Connect'],
+    summary: 'Ask an owner which battery their car has',
+    security: [],
+    description:
+      'Where `url` of the nominal capacity leads; put `redirect_uri` at its end, and `state` if you like. The owner picks one of the capacities that the model is sold with and comes back with `vehicle_id`, `selected_capacity` in kWh, `reason=battery_capacity` and `state`. Who does not know comes back with `error=battery_capacity_no_selection`, `error_description`, `vehicle_id` and `state`. From then on the nominal capacity is what the owner has said, with the source `USER_SELECTED`. A link is good for 30 days and can be used again.',
+    querystring: {
+      type: 'object',
+      properties: {
+        vehicle_id: text('The vehicle that it is about.', { format: 'uuid' }),
+        client_id: clientId,
+        token: text('Made by the server: nobody can say it of a car without a link for it.'),
+        response_type: text('`vehicle_id`', { enum: ['vehicle_id'] }),
+        redirect_uri: text(
+          'Exactly one that is registered. Without it, the owner ends on a page of Connect.',
+        ),
+        state,
+      },
+      required: ['response_type', 'vehicle_id', 'token'],
+    },
+    response: {
+      200: {
+        description: 'A page for the owner: the question, or what became of it.',
+        content: {
+          'text/html': {
+            schema: { type: 'string' },
+            example: '<!doctype html><html lang="en">…<h1>Which battery does your car have?</h1>…',
+          },
+        },
+      },
+      303: { type: 'null', description: 'Back to the app, or to the page in its new state.' },
+      400: answers[400],
+    },
+  },
+} as const;

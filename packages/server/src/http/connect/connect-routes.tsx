@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, type Language, languageOfHeader } from '@carport/catalog';
+import type { Language } from '@carport/catalog';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Connect, Ticket } from '../../connect/contract.js';
 import { type Place, STEPS, type Step } from '../../connect/session.js';
@@ -7,10 +7,12 @@ import type { Logger } from '../../platform/logger.js';
 import type { Assets } from '../pages/assets.js';
 import { sendPage } from '../pages/send-page.js';
 import { UNDOCUMENTED } from '../pages/undocumented.js';
-import { authorizeSchema, reauthenticateSchema } from './authorize-schema.js';
+import { authorizeSchema, batterySchema, reauthenticateSchema } from './authorize-schema.js';
+import { showBattery, takeBattery } from './battery-routes.js';
 import { type BrowserCookie, createBrowserCookie } from './cookie.js';
 import { pageAfter, readAction } from './form.js';
 import { renderView } from './render-view.js';
+import { goTo, languageOf, queryOf, type Surface } from './surface.js';
 import { TEXTS } from './texts/texts.js';
 import { DeadEnd, Refused, Returning } from './views/endings.js';
 import type { Frame } from './views/shell.js';
@@ -20,12 +22,6 @@ export interface ConnectRoutesDeps {
   readonly assets: Assets;
   readonly log: Logger;
   readonly publicUrl: string;
-}
-
-interface Surface {
-  readonly connect: Connect;
-  readonly cookie: BrowserCookie;
-  readonly frameIn: (language: Language) => Frame;
 }
 
 const FORM_LIMIT = 64 * 1024;
@@ -49,6 +45,8 @@ export const connectRoutes =
     app.get('/connect/:session', UNDOCUMENTED, show(surface));
     app.get('/connect/:session/:place', UNDOCUMENTED, show(surface));
     app.post('/connect/:session/:place', UNDOCUMENTED, act(surface));
+    app.get('/battery-capacity', batterySchema, showBattery(surface));
+    app.post('/battery-capacity', UNDOCUMENTED, takeBattery(surface));
   };
 
 /** Forms arrive as URLSearchParams; nothing else is read here. */
@@ -59,16 +57,6 @@ const readForms = (app: FastifyInstance): void => {
     { parseAs: 'string', bodyLimit: FORM_LIMIT },
     (_request, body, done) => done(null, new URLSearchParams(body.toString())),
   );
-};
-
-/** What the browser asks for, where no session says what the owner has chosen. */
-const languageOf = ({ headers }: FastifyRequest): Language =>
-  languageOfHeader(headers['accept-language'] ?? '') ?? DEFAULT_LANGUAGE;
-
-const queryOf = (request: FastifyRequest): string => {
-  const url = request.raw.url ?? '';
-  const mark = url.indexOf('?');
-  return mark < 0 ? '' : url.slice(mark + 1);
 };
 
 const begin =
@@ -92,11 +80,6 @@ const begin =
         return goTo(reply, beginning.url);
     }
   };
-
-const goTo = (reply: FastifyReply, url: string): FastifyReply =>
-  reply
-    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    .redirect(url, 303);
 
 type SessionRequest = FastifyRequest<{ Params: { session: string; place?: string } }>;
 

@@ -9,21 +9,23 @@ import type { EndpointReader, PathAnswer } from '../../webhooks/legacy/contract.
 import { v2ErrorBody } from '../errors/v2.js';
 import { answerItem, plainPath, planItem, stateFor } from './batch.js';
 import { compileReading } from './reading.js';
+import type { Surroundings } from './signal-view.js';
 
 export interface EndpointReaderDeps {
   readonly vehicles: Pick<Vehicles, 'snapshot'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly publicUrl: string;
+  readonly batteryLink: Surroundings['batteryLink'];
 }
 
 const OK = 200;
 
 /** Reads several endpoints of one car as a batch does, for those who are no request. */
 export const createEndpointReader = (deps: EndpointReaderDeps): EndpointReader => {
-  const { vehicles, clock, log, publicUrl } = deps;
+  const { vehicles, clock, log, publicUrl, batteryLink } = deps;
   const readings = READ_ENDPOINTS.flatMap((row) =>
-    placesOf(row).map((place) => compileReading(row, place, clock)),
+    placesOf(row).map((place) => compileReading(row, place, { clock, batteryLink })),
   );
   const byPath = new Map(readings.map((reading) => [plainPath(reading.place.path), reading]));
 

@@ -17,8 +17,10 @@ export const createV2 =
   (platform: Platform): FastifyPluginCallback =>
   (app, _options, done) => {
     const demandConsent = [demandToken(platform), demandConnectionToken];
+    const { clock, connect } = platform;
+    const surroundings = { clock, batteryLink: connect.battery.link };
     const readings = READ_ENDPOINTS.flatMap((row) =>
-      placesOf(row).map((place) => compileReading(row, place, platform.clock)),
+      placesOf(row).map((place) => compileReading(row, place, surroundings)),
     );
     const asked = readings.filter((reading) => reading.needsCar);
     const known = readings.filter((reading) => !reading.needsCar);

@@ -1,13 +1,12 @@
 import type { EndpointPlace, ReadEndpointRow, SignalCode } from '@carport/catalog';
 import type { VehicleAccess } from '../../access/access.js';
-import type { Clock } from '../../platform/clock.js';
 import type { Fault } from '../../platform/fault.js';
 import type { VehicleSnapshot } from '../../signals/report.js';
 import { isoTime } from '../iso-time.js';
 import { UNIT_HEADER } from '../units.js';
 import { demandEndpoint, demandState } from './demands.js';
 import { compileProjector } from './projector.js';
-import { type CarState, obstacle, viewOf, type Wish } from './signal-view.js';
+import { type CarState, obstacle, type Surroundings, viewOf, type Wish } from './signal-view.js';
 
 /** The answer of one read endpoint: a response of its own, or an item of a batch. */
 export interface Answer {
@@ -30,7 +29,7 @@ export interface Reading {
 export const compileReading = (
   row: ReadEndpointRow,
   place: EndpointPlace,
-  clock: Clock,
+  surroundings: Surroundings,
 ): Reading => {
   const { project, followsUnits } = compileProjector(row);
   const { required, optional = [], demands = [] } = row;
@@ -46,7 +45,7 @@ export const compileReading = (
       const headers: Record<string, string> = {};
       if (followsUnits) headers[UNIT_HEADER] = wish.units;
       if (state) addTimes(headers, state, used);
-      return { body: project(viewOf(access, state, wish, clock)), headers };
+      return { body: project(viewOf(access, state, wish, surroundings)), headers };
     },
   };
 };

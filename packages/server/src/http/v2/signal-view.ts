@@ -29,6 +29,14 @@ export interface SignalView {
   body<C extends SignalCode>(code: C): SignalBody<C> | undefined;
   /** When the car recorded it, epoch milliseconds. */
   recordedAt(code: SignalCode): number | undefined;
+  /** The page on which the car's owner says which battery it has. */
+  batteryLink(): string;
+}
+
+/** What answers are made with, beside the car. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly batteryLink: (access: VehicleAccess) => string;
 }
 
 /** Makes a body in metric units. */
@@ -42,16 +50,17 @@ export interface Projector {
 }
 
 export const viewOf = (
-  { vehicle }: VehicleAccess,
+  access: VehicleAccess,
   state: CarState,
   wish: Wish,
-  clock: Clock,
+  { clock, batteryLink }: Surroundings,
 ): SignalView => ({
-  vehicle,
+  vehicle: access.vehicle,
   wish,
   clock,
   body: <C extends SignalCode>(code: C) => goodBody(state?.signals[code]) as SignalBody<C>,
   recordedAt: (code) => state?.signals[code]?.oemUpdatedAt,
+  batteryLink: () => batteryLink(access),
 });
 
 /** Body of a signal whose last report was good. */

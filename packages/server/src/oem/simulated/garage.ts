@@ -7,6 +7,7 @@ import {
   type QuirkyCar,
   quirksInForce,
   STAYS_PARKED,
+  UNTOLD_BATTERY,
 } from '@carport/catalog';
 import type { OemVehicle } from '../contract.js';
 import { documentedVin } from './documented-vins.js';
@@ -39,14 +40,15 @@ export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
   const promised = owner.kind === 'vin' ? owner.vin : documentedVin(make.id, username);
   const cured = owner.kind === 'failing' && owner.curable && account.again === true;
   const error: CarReference['error'] = owner.kind === 'failing' && !cured ? owner.error : null;
+  const circumstances = circumstancesFor(account);
   const facts = {
     country: country.toUpperCase(),
-    circumstances: circumstancesFor(account),
+    circumstances,
     signedInAt: account.signedInAt,
   };
   const cars = Array.from({ length: owner.kind === 'cars' ? owner.count : 1 }, (_, index) => {
     const seed = `${make.id} ${normalised(username)} ${index}`;
-    const model = modelFor(make.models, owner, index, seed);
+    const model = modelFor(modelsFor(make.models, circumstances), owner, index, seed);
     const year = drawYear(model, seed);
     const vin = promised ?? makeVin({ wmi: make.wmi, year, seed: digest(`vin ${seed}`) });
     const { powertrain } = model;
@@ -57,9 +59,12 @@ export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
   return cars.filter((car) => !isHidden({ ...car, ...facts }));
 };
 
-/** What the owner can mend is mended by signing in again; a car that is never driven still stands there. */
+/** What no sign-in mends: a car that is never driven still stands there. */
+const LASTING: readonly string[] = [STAYS_PARKED, UNTOLD_BATTERY];
+
+/** What the owner can mend is mended by signing in again. */
 const circumstancesFor = ({ username, again }: Account): readonly string[] =>
-  circumstancesOf(username).filter((tag) => !again || tag === STAYS_PARKED);
+  circumstancesOf(username).filter((tag) => !again || LASTING.includes(tag));
 
 /** Cars that the carmaker does not show to whoever signs in on the web. */
 const isHidden = (car: QuirkyCar): boolean =>
@@ -72,6 +77,15 @@ const draw = (text: string, below: number): number => digest(text).readUInt32BE(
 
 const drawYear = ({ years: [first, last] }: ModelRow, seed: string): number =>
   first + draw(`year ${seed}`, last - first + 1);
+
+/** An account with an untold battery has cars that could have several, where the make builds such. */
+const modelsFor = (
+  models: readonly ModelRow[],
+  circumstances: readonly string[],
+): readonly ModelRow[] => {
+  const several = models.filter(({ batteries }) => batteries !== undefined);
+  return circumstances.includes(UNTOLD_BATTERY) && several.length > 0 ? several : models;
+};
 
 const modelFor = (
   models: readonly ModelRow[],

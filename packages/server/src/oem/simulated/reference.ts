@@ -14,11 +14,11 @@ export interface CarReference {
 
 export const referenceTo = (
   vehicle: Omit<OemVehicle, 'reference' | 'country'>,
-  { batteryKwh, tankLiters }: ModelRow,
+  { batteryKwh, tankLiters, batteries }: ModelRow,
   { country, circumstances, signedInAt }: AccountFacts,
   error: CatalogueError | null,
 ): CarReference => {
-  const car = { ...vehicle, batteryKwh, tankLiters, country };
+  const car = { ...vehicle, batteryKwh, tankLiters, country, ...(batteries && { batteries }) };
   return circumstances.length === 0
     ? { car, error }
     : { car: { ...car, circumstances }, error, signedInAt };

@@ -59,7 +59,10 @@ const answer = (
 ): unknown => {
   const [place] = placesOf(row);
   if (!place) throw new Error('an endpoint has a place');
-  const reading = compileReading(row, place, createManualClock(NOW));
+  const reading = compileReading(row, place, {
+    clock: createManualClock(NOW),
+    batteryLink: ({ vehicle }) => `https://carport.example/battery-capacity?${vehicle.id}`,
+  });
   return reading.answer(access, stateOf(row, bodies), { units, query }).body;
 };
 

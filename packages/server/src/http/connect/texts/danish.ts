@@ -67,10 +67,32 @@ export const danish: Texts = {
     },
     password: 'Adgangskode',
     reveal: 'Vis',
+    hint: {
+      'email-sign-in-only': () =>
+        'Brug din e-mailadresse: Et telefonnummer virker ikke her. Har din konto ikke en endnu, så tilføj den først på bilmærkets hjemmeside.',
+      'single-session': ({ brand }) =>
+        `${brand} tillader ét login pr. konto. Bruger du bagefter samme konto i bilmærkets app, slutter denne forbindelse; en ekstra konto undgår det.`,
+      'primary-user': ({ brand }) =>
+        `Brug den konto, som ${brand} har registreret som bilens hovedbruger. Andre kan ikke det hele.`,
+      'account-owner-for': () =>
+        'Brug den konto, der ejer bilen. En førerprofil kan ikke se regninger for opladning.',
+    },
     assurance: (app) =>
       `Din adgangskode bruges én gang til at logge ind og gemmes ikke. ${app} ser den aldrig.`,
     submit: 'Log ind',
     cancel: 'Annuller',
+  },
+
+  verify: {
+    heading: 'Et trin mere',
+    lead: ({ service }) => `${service} vil være sikker på, at det er dig.`,
+    pin: { label: 'PIN-kode', hint: 'Den, du har oprettet i bilmærkets app.' },
+    code: {
+      label: 'Sikkerhedskode',
+      hint: 'Bilmærket har sendt den til dig, eller din godkendelsesapp viser den.',
+    },
+    simulation: 'En simulering: Alle cifre kan bruges.',
+    submit: 'Fortsæt',
   },
 
   vehicles: {
@@ -112,6 +134,34 @@ export const danish: Texts = {
     again: 'Din bil er forbundet igen',
     goingOn: (app) => `Tilbage til ${app} …`,
     close: (app) => `${app} kan nå den nu. Du kan lukke denne side.`,
+  },
+
+  battery: {
+    heading: 'Hvilket batteri har din bil?',
+    lead: (app) =>
+      `Din model sælges med flere, og bilmærket siger ikke, hvilket der er dit. Derfor spørger ${app} dig.`,
+    hint: 'Det står ofte i købekontrakten, i bilens egen menu eller i bilmærkets app.',
+    save: 'Gem',
+    dontKnow: 'Det ved jeg ikke',
+    unanswered: { title: 'Vælg et batteri.', text: 'Vælg et, eller sig, at du ikke ved det.' },
+    saved: {
+      title: 'Tak',
+      text: (app) => `${app} kender nu dit batteri. Du kan lukke denne side.`,
+    },
+    unsure: {
+      title: 'Det er i orden',
+      text: (app) => `${app} fortsætter uden. Du kan vælge senere med det samme link.`,
+    },
+    known: {
+      title: 'Der er ikke mere at vælge',
+      text: (app) =>
+        `Bilmærket har oplyst, hvilket batteri din bil har, så ${app} kender det allerede.`,
+    },
+    unreachable: {
+      title: 'Bilmærket svarer ikke',
+      text: (app) =>
+        `${app} spørger, hvilket batteri din bil har, men vi kan ikke slå det op lige nu. Prøv igen om et par minutter.`,
+    },
   },
 
   leave: (app) => `Tilbage til ${app}`,
@@ -180,6 +230,18 @@ export const danish: Texts = {
       title: 'Du blev ikke logget ind.',
       text: `${service} godtog ikke dette navn og denne adgangskode. Tjek begge dele, og prøv igen.`,
     }),
+    'email-needed': () => ({
+      title: 'Der skal bruges en e-mailadresse.',
+      text: 'Et telefonnummer virker ikke her. Log ind med den e-mailadresse, din konto har.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Der mangler noget.',
+      text: 'Udfyld det hele. En PIN-kode har fire cifre, en sikkerhedskode seks.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Det blev ikke godtaget.',
+      text: `${service} siger, at det ikke er rigtigt. Tjek det, og prøv igen.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Din konto har brug for dig først.',
       text: `Log ind i appen fra ${service}, gør det færdigt, den beder om, og kom tilbage.`,
@@ -207,6 +269,10 @@ export const danish: Texts = {
     'unknown-car': {
       title: 'Vi kender ikke denne bil',
       text: 'Appen bad om en bil, som ikke er forbundet med den.',
+    },
+    'stale-link': {
+      title: 'Dette link er udløbet',
+      text: 'Linket er ikke gyldigt, eller ikke længere: Sådan et link gælder i 30 dage.',
     },
     'test-vin': {
       title: 'Dette er en testbil',

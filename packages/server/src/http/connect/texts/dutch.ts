@@ -67,10 +67,32 @@ export const dutch: Texts = {
     },
     password: 'Wachtwoord',
     reveal: 'Tonen',
+    hint: {
+      'email-sign-in-only': () =>
+        'Gebruik je e-mailadres: een telefoonnummer werkt hier niet. Heeft je account er nog geen, voeg het dan eerst toe op de website van het merk.',
+      'single-session': ({ brand }) =>
+        `${brand} staat één aanmelding per account toe. Gebruik je hetzelfde account daarna in de app van het merk, dan stopt deze verbinding; een tweede account voorkomt dat.`,
+      'primary-user': ({ brand }) =>
+        `Gebruik het account dat ${brand} als hoofdgebruiker van de auto kent. Andere kunnen niet alles.`,
+      'account-owner-for': () =>
+        'Gebruik het account van de eigenaar van de auto. Een bestuurdersprofiel ziet geen laadrekeningen.',
+    },
     assurance: (app) =>
       `Je wachtwoord wordt één keer gebruikt, om in te loggen, en niet bewaard. ${app} ziet het nooit.`,
     submit: 'Inloggen',
     cancel: 'Annuleren',
+  },
+
+  verify: {
+    heading: 'Nog één stap',
+    lead: ({ service }) => `${service} wil zeker weten dat jij het bent.`,
+    pin: { label: 'Pincode', hint: 'De code die je in de app van het merk hebt ingesteld.' },
+    code: {
+      label: 'Beveiligingscode',
+      hint: 'Het merk heeft die naar je gestuurd, of je authenticator-app toont hem.',
+    },
+    simulation: 'Een simulatie: alle cijfers zijn goed.',
+    submit: 'Doorgaan',
   },
 
   vehicles: {
@@ -112,6 +134,33 @@ export const dutch: Texts = {
     again: 'Je auto is weer verbonden',
     goingOn: (app) => `Terug naar ${app} …`,
     close: (app) => `${app} kan hem nu bereiken. Je kunt deze pagina sluiten.`,
+  },
+
+  battery: {
+    heading: 'Welke accu heeft je auto?',
+    lead: (app) =>
+      `Je model wordt met meerdere verkocht, en het merk zegt niet welke de jouwe is. ${app} vraagt het daarom aan jou.`,
+    hint: 'Vaak staat het in het koopcontract, in het menu van de auto of in de app van het merk.',
+    save: 'Opslaan',
+    dontKnow: 'Dat weet ik niet',
+    unanswered: { title: 'Kies een accu.', text: 'Kies er een, of zeg dat je het niet weet.' },
+    saved: {
+      title: 'Bedankt',
+      text: (app) => `${app} kent je accu nu. Je kunt deze pagina sluiten.`,
+    },
+    unsure: {
+      title: 'Dat geeft niet',
+      text: (app) => `${app} gaat zonder verder. Met dezelfde link kun je later kiezen.`,
+    },
+    known: {
+      title: 'Er valt niets meer te kiezen',
+      text: (app) => `Het merk heeft gezegd welke accu je auto heeft, dus ${app} kent die al.`,
+    },
+    unreachable: {
+      title: 'Het merk antwoordt niet',
+      text: (app) =>
+        `${app} vraagt welke accu je auto heeft, maar we kunnen het nu niet opzoeken. Probeer het over een paar minuten opnieuw.`,
+    },
   },
 
   leave: (app) => `Terug naar ${app}`,
@@ -180,6 +229,18 @@ export const dutch: Texts = {
       title: 'Het inloggen is niet gelukt.',
       text: `${service} heeft deze naam en dit wachtwoord niet geaccepteerd. Controleer beide en probeer het opnieuw.`,
     }),
+    'email-needed': () => ({
+      title: 'Er is een e-mailadres nodig.',
+      text: 'Een telefoonnummer werkt hier niet. Log in met het e-mailadres van je account.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Er ontbreekt iets.',
+      text: 'Vul alles in. Een pincode heeft vier cijfers, een beveiligingscode zes.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Dat is niet geaccepteerd.',
+      text: `${service} zegt dat het niet klopt. Controleer het en probeer het opnieuw.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Je account heeft eerst jou nodig.',
       text: `Log in op de app van ${service}, rond af wat daar gevraagd wordt en kom terug.`,
@@ -210,6 +271,10 @@ export const dutch: Texts = {
     'unknown-car': {
       title: 'We kennen deze auto niet',
       text: 'De app vroeg om een auto die er niet mee verbonden is.',
+    },
+    'stale-link': {
+      title: 'Deze link is verlopen',
+      text: 'Deze link is niet geldig, of niet meer: zo’n link geldt 30 dagen.',
     },
     'test-vin': {
       title: 'Dit is een testauto',

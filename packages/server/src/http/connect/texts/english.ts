@@ -79,10 +79,34 @@ export const english = {
     },
     password: 'Password',
     reveal: 'Show',
+    /** What is special about signing in to some makes. */
+    hint: {
+      'email-sign-in-only': () =>
+        'Use your e-mail address: a phone number does not work here. If your account has none yet, add it on the carmaker’s website first.',
+      'single-session': ({ brand }: Service) =>
+        `${brand} keeps one sign-in per account. If you use the same account in the carmaker’s app afterwards, this connection ends; a second account avoids that.`,
+      'primary-user': ({ brand }: Service) =>
+        `Use the account that ${brand} lists as the car’s main user. Others cannot do everything.`,
+      'account-owner-for': () =>
+        'Use the account that owns the car. A driver’s profile cannot see charging bills.',
+    },
     assurance: (app: string) =>
       `Your password is used once, to sign in, and is not kept. ${app} never sees it.`,
     submit: 'Sign in',
     cancel: 'Cancel',
+  },
+
+  /** What a carmaker asks for after the password. */
+  verify: {
+    heading: 'One more step',
+    lead: ({ service }: Service) => `${service} wants to be sure that it is you.`,
+    pin: { label: 'PIN', hint: 'The one that you set up in the carmaker’s app.' },
+    code: {
+      label: 'Security code',
+      hint: 'The carmaker has sent it to you, or your authenticator app shows it.',
+    },
+    simulation: 'A simulation: any digits will do.',
+    submit: 'Continue',
   },
 
   vehicles: {
@@ -125,6 +149,35 @@ export const english = {
     again: 'Your car is connected again',
     goingOn: (app: string) => `Taking you to ${app} …`,
     close: (app: string) => `${app} can reach it now. You can close this page.`,
+  },
+
+  /** The page on which owners say which battery their car has. */
+  battery: {
+    heading: 'Which battery does your car have?',
+    lead: (app: string) =>
+      `Your model is sold with several, and your carmaker does not say which one is yours. ${app} asks you instead.`,
+    hint: 'It is often named in the purchase contract, in the car’s own menu or in the carmaker’s app.',
+    save: 'Save',
+    dontKnow: 'I don’t know',
+    unanswered: { title: 'Choose a battery.', text: 'Pick one, or say that you don’t know.' },
+    saved: {
+      title: 'Thank you',
+      text: (app: string) => `${app} knows your battery now. You can close this page.`,
+    },
+    unsure: {
+      title: 'That is all right',
+      text: (app: string) => `${app} goes on without it. You can choose later with the same link.`,
+    },
+    known: {
+      title: 'Nothing left to choose',
+      text: (app: string) =>
+        `Your carmaker has told which battery your car has, so ${app} knows it already.`,
+    },
+    unreachable: {
+      title: 'Your carmaker isn’t answering',
+      text: (app: string) =>
+        `${app} asks which battery your car has, but we cannot look it up now. Please try again in a few minutes.`,
+    },
   },
 
   leave: (app: string) => `Return to ${app}`,
@@ -193,6 +246,18 @@ export const english = {
       title: 'That sign-in didn’t work.',
       text: `${service} did not accept this name and password. Check both and try again.`,
     }),
+    'email-needed': () => ({
+      title: 'An e-mail address is needed.',
+      text: 'A phone number does not work here. Sign in with the e-mail address of your account.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Something is missing.',
+      text: 'Fill in everything. A PIN has four digits, a security code six.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'That was not accepted.',
+      text: `${service} says that it is not right. Check it and try again.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Your account needs you first.',
       text: `Sign in to the app for ${service}, finish what it asks of you, and come back.`,
@@ -215,6 +280,7 @@ export const english = {
     'bad-link': { title: 'This link does not work', text: REFUSAL_MESSAGES['bad-link'] },
     'unknown-make': { title: 'We do not know this brand', text: REFUSAL_MESSAGES['unknown-make'] },
     'unknown-car': { title: 'We do not know this car', text: REFUSAL_MESSAGES['unknown-car'] },
+    'stale-link': { title: 'This link has expired', text: REFUSAL_MESSAGES['stale-link'] },
     'test-vin': { title: 'This is a test car', text: REFUSAL_MESSAGES['test-vin'] },
     'broken-vin': { title: 'We cannot look for this car', text: REFUSAL_MESSAGES['broken-vin'] },
     'step-ahead': { title: 'This page comes later', text: REFUSAL_MESSAGES['step-ahead'] },

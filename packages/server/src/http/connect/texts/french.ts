@@ -68,10 +68,32 @@ export const french: Texts = {
     },
     password: 'Mot de passe',
     reveal: 'Afficher',
+    hint: {
+      'email-sign-in-only': () =>
+        'Utilisez votre adresse e-mail : un numéro de téléphone ne convient pas ici. Si votre compte n’en a pas encore, ajoutez-la d’abord sur le site de la marque.',
+      'single-session': ({ brand }) =>
+        `${brand} admet une seule connexion par compte. Si vous utilisez ensuite le même compte dans l’application de la marque, cette connexion prend fin ; un second compte évite cela.`,
+      'primary-user': ({ brand }) =>
+        `Utilisez le compte que ${brand} connaît comme utilisateur principal de la voiture. Les autres ne peuvent pas tout faire.`,
+      'account-owner-for': () =>
+        'Utilisez le compte du propriétaire de la voiture. Un profil de conducteur ne voit pas les factures de recharge.',
+    },
     assurance: (app) =>
       `Votre mot de passe sert une fois, à vous identifier, et n’est pas conservé. ${app} ne le voit jamais.`,
     submit: 'Se connecter',
     cancel: 'Annuler',
+  },
+
+  verify: {
+    heading: 'Encore une étape',
+    lead: ({ service }) => `${service} veut s’assurer que c’est bien vous.`,
+    pin: { label: 'Code PIN', hint: 'Celui que vous avez défini dans l’application de la marque.' },
+    code: {
+      label: 'Code de sécurité',
+      hint: 'La marque vous l’a envoyé, ou votre application d’authentification l’affiche.',
+    },
+    simulation: 'Une simulation : n’importe quels chiffres conviennent.',
+    submit: 'Continuer',
   },
 
   vehicles: {
@@ -113,6 +135,38 @@ export const french: Texts = {
     again: 'Votre voiture est reconnectée',
     goingOn: (app) => `Retour vers ${app} …`,
     close: (app) => `${app} peut maintenant la joindre. Vous pouvez fermer cette page.`,
+  },
+
+  battery: {
+    heading: 'Quelle batterie a votre voiture ?',
+    lead: (app) =>
+      `Votre modèle est vendu avec plusieurs batteries, et la marque ne dit pas laquelle est la vôtre. ${app} vous le demande donc.`,
+    hint: 'Elle figure souvent dans le contrat d’achat, dans le menu de la voiture ou dans l’application de la marque.',
+    save: 'Enregistrer',
+    dontKnow: 'Je ne sais pas',
+    unanswered: {
+      title: 'Choisissez une batterie.',
+      text: 'Sélectionnez-en une, ou dites que vous ne savez pas.',
+    },
+    saved: {
+      title: 'Merci',
+      text: (app) => `${app} connaît maintenant votre batterie. Vous pouvez fermer cette page.`,
+    },
+    unsure: {
+      title: 'Ce n’est pas grave',
+      text: (app) =>
+        `${app} continue sans cette information. Vous pourrez choisir plus tard avec le même lien.`,
+    },
+    known: {
+      title: 'Il n’y a plus rien à choisir',
+      text: (app) =>
+        `La marque a indiqué quelle batterie a votre voiture : ${app} la connaît déjà.`,
+    },
+    unreachable: {
+      title: 'La marque ne répond pas',
+      text: (app) =>
+        `${app} demande quelle batterie a votre voiture, mais nous ne pouvons pas le vérifier pour l’instant. Réessayez dans quelques minutes.`,
+    },
   },
 
   leave: (app) => `Retourner à ${app}`,
@@ -184,6 +238,18 @@ export const french: Texts = {
       title: 'La connexion n’a pas fonctionné.',
       text: `${service} n’a pas accepté ce nom et ce mot de passe. Vérifiez les deux et réessayez.`,
     }),
+    'email-needed': () => ({
+      title: 'Il faut une adresse e-mail.',
+      text: 'Un numéro de téléphone ne convient pas ici. Connectez-vous avec l’adresse e-mail de votre compte.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Il manque quelque chose.',
+      text: 'Remplissez tout. Un code PIN a quatre chiffres, un code de sécurité six.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Cela n’a pas été accepté.',
+      text: `${service} indique que ce n’est pas correct. Vérifiez et réessayez.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Votre compte vous attend d’abord.',
       text: `Ouvrez l’application de ${service}, terminez ce qu’elle demande, puis revenez.`,
@@ -214,6 +280,10 @@ export const french: Texts = {
     'unknown-car': {
       title: 'Nous ne connaissons pas cette voiture',
       text: 'L’application a demandé une voiture qui ne lui est pas connectée.',
+    },
+    'stale-link': {
+      title: 'Ce lien a expiré',
+      text: 'Ce lien n’est pas valable, ou ne l’est plus : un tel lien sert pendant 30 jours.',
     },
     'test-vin': {
       title: 'C’est une voiture de test',

@@ -68,10 +68,32 @@ export const german: Texts = {
     },
     password: 'Passwort',
     reveal: 'Zeigen',
+    hint: {
+      'email-sign-in-only': () =>
+        'Nehmen Sie Ihre E-Mail-Adresse: Eine Telefonnummer funktioniert hier nicht. Hat Ihr Konto noch keine, ergänzen Sie sie zuerst auf der Website des Herstellers.',
+      'single-session': ({ brand }) =>
+        `${brand} erlaubt eine Anmeldung je Konto. Nutzen Sie dasselbe Konto danach in der App des Herstellers, endet diese Verbindung; ein zweites Konto vermeidet das.`,
+      'primary-user': ({ brand }) =>
+        `Nehmen Sie das Konto, das ${brand} als Hauptnutzer des Autos führt. Andere können nicht alles.`,
+      'account-owner-for': () =>
+        'Nehmen Sie das Konto, dem das Auto gehört. Ein Fahrerprofil sieht keine Laderechnungen.',
+    },
     assurance: (app) =>
       `Ihr Passwort wird einmal zum Anmelden benutzt und nicht aufbewahrt. ${app} sieht es nie.`,
     submit: 'Anmelden',
     cancel: 'Abbrechen',
+  },
+
+  verify: {
+    heading: 'Noch ein Schritt',
+    lead: ({ service }) => `${service} möchte sicher sein, dass Sie es sind.`,
+    pin: { label: 'PIN', hint: 'Die PIN, die Sie in der App des Herstellers eingerichtet haben.' },
+    code: {
+      label: 'Sicherheitscode',
+      hint: 'Der Hersteller hat ihn Ihnen geschickt, oder Ihre Authenticator-App zeigt ihn an.',
+    },
+    simulation: 'Eine Simulation: Beliebige Ziffern genügen.',
+    submit: 'Weiter',
   },
 
   vehicles: {
@@ -113,6 +135,38 @@ export const german: Texts = {
     again: 'Ihr Auto ist wieder verbunden',
     goingOn: (app) => `Weiter zu ${app} …`,
     close: (app) => `${app} kann es jetzt erreichen. Sie können diese Seite schließen.`,
+  },
+
+  battery: {
+    heading: 'Welche Batterie hat Ihr Auto?',
+    lead: (app) =>
+      `Ihr Modell gibt es mit mehreren, und der Hersteller sagt nicht, welche Ihre ist. ${app} fragt deshalb Sie.`,
+    hint: 'Oft steht sie im Kaufvertrag, im Menü des Autos oder in der App des Herstellers.',
+    save: 'Speichern',
+    dontKnow: 'Das weiß ich nicht',
+    unanswered: {
+      title: 'Wählen Sie eine Batterie.',
+      text: 'Wählen Sie eine aus oder sagen Sie, dass Sie es nicht wissen.',
+    },
+    saved: {
+      title: 'Vielen Dank',
+      text: (app) => `${app} kennt Ihre Batterie jetzt. Sie können diese Seite schließen.`,
+    },
+    unsure: {
+      title: 'Das macht nichts',
+      text: (app) =>
+        `${app} macht ohne diese Angabe weiter. Mit demselben Link können Sie später wählen.`,
+    },
+    known: {
+      title: 'Es gibt nichts mehr zu wählen',
+      text: (app) =>
+        `Der Hersteller hat gesagt, welche Batterie Ihr Auto hat. ${app} kennt sie also schon.`,
+    },
+    unreachable: {
+      title: 'Der Hersteller antwortet nicht',
+      text: (app) =>
+        `${app} fragt nach der Batterie Ihres Autos, aber wir können gerade nicht nachsehen. Bitte versuchen Sie es in ein paar Minuten noch einmal.`,
+    },
   },
 
   leave: (app) => `Zurück zu ${app}`,
@@ -184,6 +238,18 @@ export const german: Texts = {
       title: 'Die Anmeldung hat nicht geklappt.',
       text: `${service}: Name oder Passwort wurde nicht angenommen. Prüfen Sie beides und versuchen Sie es noch einmal.`,
     }),
+    'email-needed': () => ({
+      title: 'Eine E-Mail-Adresse ist nötig.',
+      text: 'Eine Telefonnummer funktioniert hier nicht. Melden Sie sich mit der E-Mail-Adresse Ihres Kontos an.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Etwas fehlt.',
+      text: 'Füllen Sie alles aus. Eine PIN hat vier Ziffern, ein Sicherheitscode sechs.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Das wurde nicht angenommen.',
+      text: `${service} sagt, dass es nicht stimmt. Prüfen Sie es und versuchen Sie es noch einmal.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Ihr Konto braucht zuerst Sie.',
       text: `Melden Sie sich in der App von ${service} an, erledigen Sie, was sie verlangt, und kommen Sie wieder.`,
@@ -214,6 +280,10 @@ export const german: Texts = {
     'unknown-car': {
       title: 'Wir kennen dieses Auto nicht',
       text: 'Die App hat nach einem Auto gefragt, das nicht mit ihr verbunden ist.',
+    },
+    'stale-link': {
+      title: 'Dieser Link ist abgelaufen',
+      text: 'Dieser Link ist nicht oder nicht mehr gültig: So ein Link gilt 30 Tage lang.',
     },
     'test-vin': {
       title: 'Das ist ein Testauto',

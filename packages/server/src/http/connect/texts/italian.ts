@@ -68,10 +68,32 @@ export const italian: Texts = {
     },
     password: 'Password',
     reveal: 'Mostra',
+    hint: {
+      'email-sign-in-only': () =>
+        'Usa il tuo indirizzo e-mail: qui un numero di telefono non funziona. Se il tuo account non ne ha ancora uno, aggiungilo prima sul sito della casa.',
+      'single-session': ({ brand }) =>
+        `${brand} ammette un solo accesso per account. Se poi usi lo stesso account nell’app della casa, questo collegamento finisce; un secondo account lo evita.`,
+      'primary-user': ({ brand }) =>
+        `Usa l’account che ${brand} registra come utente principale dell’auto. Gli altri non possono fare tutto.`,
+      'account-owner-for': () =>
+        'Usa l’account del proprietario dell’auto. Un profilo conducente non vede le fatture di ricarica.',
+    },
     assurance: (app) =>
       `La password serve una volta, per accedere, e non viene conservata. ${app} non la vede mai.`,
     submit: 'Accedi',
     cancel: 'Annulla',
+  },
+
+  verify: {
+    heading: 'Ancora un passo',
+    lead: ({ service }) => `${service} vuole essere sicuro che sia tu.`,
+    pin: { label: 'Codice PIN', hint: 'Quello che hai impostato nell’app della casa.' },
+    code: {
+      label: 'Codice di sicurezza',
+      hint: 'La casa te lo ha inviato, oppure lo mostra la tua app di autenticazione.',
+    },
+    simulation: 'Una simulazione: vanno bene cifre qualsiasi.',
+    submit: 'Continua',
   },
 
   vehicles: {
@@ -112,6 +134,37 @@ export const italian: Texts = {
     again: 'La tua auto è di nuovo collegata',
     goingOn: (app) => `Torniamo a ${app} …`,
     close: (app) => `Ora ${app} può raggiungerla. Puoi chiudere questa pagina.`,
+  },
+
+  battery: {
+    heading: 'Quale batteria ha la tua auto?',
+    lead: (app) =>
+      `Il tuo modello è venduto con più batterie, e la casa non dice quale sia la tua. Per questo ${app} lo chiede a te.`,
+    hint: 'Spesso è indicata nel contratto d’acquisto, nel menu dell’auto o nell’app della casa.',
+    save: 'Salva',
+    dontKnow: 'Non lo so',
+    unanswered: {
+      title: 'Scegli una batteria.',
+      text: 'Selezionane una, oppure di’ che non lo sai.',
+    },
+    saved: {
+      title: 'Grazie',
+      text: (app) => `${app} ora conosce la tua batteria. Puoi chiudere questa pagina.`,
+    },
+    unsure: {
+      title: 'Non fa niente',
+      text: (app) => `${app} va avanti senza. Potrai scegliere più tardi con lo stesso link.`,
+    },
+    known: {
+      title: 'Non c’è più nulla da scegliere',
+      text: (app) =>
+        `La casa ha detto quale batteria ha la tua auto, quindi ${app} la conosce già.`,
+    },
+    unreachable: {
+      title: 'La casa non risponde',
+      text: (app) =>
+        `${app} chiede quale batteria ha la tua auto, ma ora non possiamo verificarlo. Riprova tra qualche minuto.`,
+    },
   },
 
   leave: (app) => `Torna a ${app}`,
@@ -180,6 +233,18 @@ export const italian: Texts = {
       title: 'Accesso non riuscito.',
       text: `${service} non ha accettato questo nome e questa password. Controllali e riprova.`,
     }),
+    'email-needed': () => ({
+      title: 'Serve un indirizzo e-mail.',
+      text: 'Qui un numero di telefono non funziona. Accedi con l’indirizzo e-mail del tuo account.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Manca qualcosa.',
+      text: 'Compila tutto. Un PIN ha quattro cifre, un codice di sicurezza sei.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Non è stato accettato.',
+      text: `${service} dice che non è corretto. Controlla e riprova.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Prima il tuo account ha bisogno di te.',
       text: `Accedi all’app di ${service}, completa ciò che chiede e torna qui.`,
@@ -210,6 +275,10 @@ export const italian: Texts = {
     'unknown-car': {
       title: 'Non conosciamo questa auto',
       text: 'L’app ha chiesto un’auto che non le è collegata.',
+    },
+    'stale-link': {
+      title: 'Questo link è scaduto',
+      text: 'Questo link non è valido, o non lo è più: un link così vale 30 giorni.',
     },
     'test-vin': {
       title: 'È un’auto di prova',

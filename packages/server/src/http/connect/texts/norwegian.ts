@@ -67,10 +67,32 @@ export const norwegian: Texts = {
     },
     password: 'Passord',
     reveal: 'Vis',
+    hint: {
+      'email-sign-in-only': () =>
+        'Bruk e-postadressen din: Et telefonnummer virker ikke her. Har kontoen din ingen ennå, må du først legge den til på bilmerkets nettsted.',
+      'single-session': ({ brand }) =>
+        `${brand} tillater én innlogging per konto. Bruker du samme konto i bilmerkets app etterpå, avsluttes denne forbindelsen; en ekstra konto unngår det.`,
+      'primary-user': ({ brand }) =>
+        `Bruk kontoen som ${brand} har registrert som bilens hovedbruker. Andre kan ikke alt.`,
+      'account-owner-for': () =>
+        'Bruk kontoen som eier bilen. En førerprofil ser ikke regninger for lading.',
+    },
     assurance: (app) =>
       `Passordet brukes én gang, til å logge inn, og lagres ikke. ${app} ser det aldri.`,
     submit: 'Logg inn',
     cancel: 'Avbryt',
+  },
+
+  verify: {
+    heading: 'Ett trinn til',
+    lead: ({ service }) => `${service} vil være sikker på at det er deg.`,
+    pin: { label: 'PIN-kode', hint: 'Den du har opprettet i bilmerkets app.' },
+    code: {
+      label: 'Sikkerhetskode',
+      hint: 'Bilmerket har sendt den til deg, eller autentiseringsappen din viser den.',
+    },
+    simulation: 'En simulering: Alle sifre kan brukes.',
+    submit: 'Fortsett',
   },
 
   vehicles: {
@@ -112,6 +134,34 @@ export const norwegian: Texts = {
     again: 'Bilen din er koblet til igjen',
     goingOn: (app) => `Tilbake til ${app} …`,
     close: (app) => `${app} kan nå den nå. Du kan lukke denne siden.`,
+  },
+
+  battery: {
+    heading: 'Hvilket batteri har bilen din?',
+    lead: (app) =>
+      `Modellen din selges med flere, og bilmerket sier ikke hvilket som er ditt. Derfor spør ${app} deg.`,
+    hint: 'Det står ofte i kjøpekontrakten, i bilens egen meny eller i bilmerkets app.',
+    save: 'Lagre',
+    dontKnow: 'Det vet jeg ikke',
+    unanswered: { title: 'Velg et batteri.', text: 'Velg ett, eller si at du ikke vet det.' },
+    saved: {
+      title: 'Takk',
+      text: (app) => `${app} kjenner batteriet ditt nå. Du kan lukke denne siden.`,
+    },
+    unsure: {
+      title: 'Det er i orden',
+      text: (app) => `${app} fortsetter uten. Du kan velge senere med den samme lenken.`,
+    },
+    known: {
+      title: 'Det er ikke mer å velge',
+      text: (app) =>
+        `Bilmerket har opplyst hvilket batteri bilen din har, så ${app} kjenner det allerede.`,
+    },
+    unreachable: {
+      title: 'Bilmerket svarer ikke',
+      text: (app) =>
+        `${app} spør hvilket batteri bilen din har, men vi kan ikke slå det opp nå. Prøv igjen om noen minutter.`,
+    },
   },
 
   leave: (app) => `Tilbake til ${app}`,
@@ -180,6 +230,18 @@ export const norwegian: Texts = {
       title: 'Innloggingen lyktes ikke.',
       text: `${service} godtok ikke dette navnet og passordet. Kontroller begge, og prøv igjen.`,
     }),
+    'email-needed': () => ({
+      title: 'En e-postadresse trengs.',
+      text: 'Et telefonnummer virker ikke her. Logg inn med e-postadressen til kontoen din.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Noe mangler.',
+      text: 'Fyll ut alt. En PIN-kode har fire sifre, en sikkerhetskode seks.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Det ble ikke godtatt.',
+      text: `${service} sier at det ikke stemmer. Sjekk det og prøv igjen.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Kontoen din trenger deg først.',
       text: `Logg inn i appen til ${service}, fullfør det den ber om, og kom tilbake.`,
@@ -207,6 +269,10 @@ export const norwegian: Texts = {
     'unknown-car': {
       title: 'Vi kjenner ikke denne bilen',
       text: 'Appen ba om en bil som ikke er koblet til den.',
+    },
+    'stale-link': {
+      title: 'Denne lenken er utløpt',
+      text: 'Lenken er ikke gyldig, eller ikke lenger: En slik lenke gjelder i 30 dager.',
     },
     'test-vin': {
       title: 'Dette er en testbil',

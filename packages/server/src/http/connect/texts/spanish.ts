@@ -68,10 +68,32 @@ export const spanish: Texts = {
     },
     password: 'Contraseña',
     reveal: 'Mostrar',
+    hint: {
+      'email-sign-in-only': () =>
+        'Use su dirección de correo: un número de teléfono no sirve aquí. Si su cuenta aún no tiene una, añádala antes en el sitio web de la marca.',
+      'single-session': ({ brand }) =>
+        `${brand} admite un solo inicio de sesión por cuenta. Si después usa la misma cuenta en la aplicación de la marca, esta conexión termina; una segunda cuenta lo evita.`,
+      'primary-user': ({ brand }) =>
+        `Use la cuenta que ${brand} tiene como usuario principal del coche. Las demás no pueden hacerlo todo.`,
+      'account-owner-for': () =>
+        'Use la cuenta del propietario del coche. Un perfil de conductor no ve las facturas de recarga.',
+    },
     assurance: (app) =>
       `Tu contraseña se usa una vez, para iniciar sesión, y no se guarda. ${app} nunca la ve.`,
     submit: 'Iniciar sesión',
     cancel: 'Cancelar',
+  },
+
+  verify: {
+    heading: 'Un paso más',
+    lead: ({ service }) => `${service} quiere asegurarse de que es usted.`,
+    pin: { label: 'PIN', hint: 'El que configuró en la aplicación de la marca.' },
+    code: {
+      label: 'Código de seguridad',
+      hint: 'La marca se lo ha enviado, o lo muestra su aplicación de autenticación.',
+    },
+    simulation: 'Una simulación: sirven cifras cualesquiera.',
+    submit: 'Continuar',
   },
 
   vehicles: {
@@ -112,6 +134,34 @@ export const spanish: Texts = {
     again: 'Tu vehículo vuelve a estar conectado',
     goingOn: (app) => `Volviendo a ${app} …`,
     close: (app) => `${app} ya puede acceder a él. Puedes cerrar esta página.`,
+  },
+
+  battery: {
+    heading: '¿Qué batería tiene su coche?',
+    lead: (app) =>
+      `Su modelo se vende con varias y la marca no dice cuál es la suya. Por eso ${app} se lo pregunta a usted.`,
+    hint: 'Suele figurar en el contrato de compra, en el menú del coche o en la aplicación de la marca.',
+    save: 'Guardar',
+    dontKnow: 'No lo sé',
+    unanswered: { title: 'Elija una batería.', text: 'Seleccione una o diga que no lo sabe.' },
+    saved: {
+      title: 'Gracias',
+      text: (app) => `${app} ya conoce su batería. Puede cerrar esta página.`,
+    },
+    unsure: {
+      title: 'No pasa nada',
+      text: (app) => `${app} sigue sin ese dato. Puede elegir más tarde con el mismo enlace.`,
+    },
+    known: {
+      title: 'No queda nada por elegir',
+      text: (app) =>
+        `La marca ha indicado qué batería tiene su coche, así que ${app} ya la conoce.`,
+    },
+    unreachable: {
+      title: 'La marca no responde',
+      text: (app) =>
+        `${app} pregunta qué batería tiene su coche, pero ahora no podemos comprobarlo. Inténtelo de nuevo en unos minutos.`,
+    },
   },
 
   leave: (app) => `Volver a ${app}`,
@@ -180,6 +230,18 @@ export const spanish: Texts = {
       title: 'No se pudo iniciar sesión.',
       text: `${service} no aceptó este nombre y esta contraseña. Revisa ambos e inténtalo de nuevo.`,
     }),
+    'email-needed': () => ({
+      title: 'Hace falta una dirección de correo.',
+      text: 'Un número de teléfono no sirve aquí. Inicie sesión con la dirección de correo de su cuenta.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Falta algo.',
+      text: 'Rellénelo todo. Un PIN tiene cuatro cifras; un código de seguridad, seis.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'No se ha aceptado.',
+      text: `${service} dice que no es correcto. Compruébelo e inténtelo de nuevo.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Tu cuenta te necesita antes.',
       text: `Inicia sesión en la aplicación de ${service}, completa lo que te pide y vuelve.`,
@@ -210,6 +272,10 @@ export const spanish: Texts = {
     'unknown-car': {
       title: 'No conocemos este vehículo',
       text: 'La aplicación pidió un vehículo que no está conectado con ella.',
+    },
+    'stale-link': {
+      title: 'Este enlace ha caducado',
+      text: 'Este enlace no es válido, o ya no lo es: un enlace así sirve durante 30 días.',
     },
     'test-vin': {
       title: 'Es un vehículo de prueba',

@@ -67,10 +67,32 @@ export const swedish: Texts = {
     },
     password: 'Lösenord',
     reveal: 'Visa',
+    hint: {
+      'email-sign-in-only': () =>
+        'Använd din e-postadress: ett telefonnummer fungerar inte här. Har ditt konto ingen ännu, lägg först till den på bilmärkets webbplats.',
+      'single-session': ({ brand }) =>
+        `${brand} tillåter en inloggning per konto. Använder du samma konto i bilmärkets app efteråt, avslutas den här anslutningen; ett andra konto undviker det.`,
+      'primary-user': ({ brand }) =>
+        `Använd kontot som ${brand} har som bilens huvudanvändare. Andra kan inte göra allt.`,
+      'account-owner-for': () =>
+        'Använd kontot som äger bilen. En förarprofil ser inte fakturor för laddning.',
+    },
     assurance: (app) =>
       `Ditt lösenord används en gång, för att logga in, och sparas inte. ${app} ser det aldrig.`,
     submit: 'Logga in',
     cancel: 'Avbryt',
+  },
+
+  verify: {
+    heading: 'Ett steg till',
+    lead: ({ service }) => `${service} vill vara säker på att det är du.`,
+    pin: { label: 'PIN-kod', hint: 'Den som du har ställt in i bilmärkets app.' },
+    code: {
+      label: 'Säkerhetskod',
+      hint: 'Bilmärket har skickat den till dig, eller så visar din autentiseringsapp den.',
+    },
+    simulation: 'En simulering: vilka siffror som helst går bra.',
+    submit: 'Fortsätt',
   },
 
   vehicles: {
@@ -112,6 +134,34 @@ export const swedish: Texts = {
     again: 'Din bil är ansluten igen',
     goingOn: (app) => `Tillbaka till ${app} …`,
     close: (app) => `${app} kan nå den nu. Du kan stänga den här sidan.`,
+  },
+
+  battery: {
+    heading: 'Vilket batteri har din bil?',
+    lead: (app) =>
+      `Din modell säljs med flera, och bilmärket säger inte vilket som är ditt. Därför frågar ${app} dig.`,
+    hint: 'Det står ofta i köpekontraktet, i bilens egen meny eller i bilmärkets app.',
+    save: 'Spara',
+    dontKnow: 'Det vet jag inte',
+    unanswered: { title: 'Välj ett batteri.', text: 'Välj ett, eller säg att du inte vet.' },
+    saved: {
+      title: 'Tack',
+      text: (app) => `${app} känner nu till ditt batteri. Du kan stänga den här sidan.`,
+    },
+    unsure: {
+      title: 'Det gör inget',
+      text: (app) => `${app} fortsätter utan. Du kan välja senare med samma länk.`,
+    },
+    known: {
+      title: 'Det finns inget mer att välja',
+      text: (app) =>
+        `Bilmärket har talat om vilket batteri din bil har, så ${app} känner redan till det.`,
+    },
+    unreachable: {
+      title: 'Bilmärket svarar inte',
+      text: (app) =>
+        `${app} frågar vilket batteri din bil har, men vi kan inte ta reda på det just nu. Försök igen om några minuter.`,
+    },
   },
 
   leave: (app) => `Tillbaka till ${app}`,
@@ -180,6 +230,18 @@ export const swedish: Texts = {
       title: 'Inloggningen fungerade inte.',
       text: `${service} godtog inte namnet och lösenordet. Kontrollera båda och försök igen.`,
     }),
+    'email-needed': () => ({
+      title: 'En e-postadress behövs.',
+      text: 'Ett telefonnummer fungerar inte här. Logga in med ditt kontos e-postadress.',
+    }),
+    'verification-incomplete': () => ({
+      title: 'Något saknas.',
+      text: 'Fyll i allt. En PIN-kod har fyra siffror, en säkerhetskod sex.',
+    }),
+    'verification-rejected': ({ service }) => ({
+      title: 'Det godtogs inte.',
+      text: `${service} säger att det inte stämmer. Kontrollera det och försök igen.`,
+    }),
     'account-needs-attention': ({ service }) => ({
       title: 'Ditt konto behöver dig först.',
       text: `Logga in i appen från ${service}, slutför det som den ber om och kom tillbaka.`,
@@ -207,6 +269,10 @@ export const swedish: Texts = {
     'unknown-car': {
       title: 'Vi känner inte till den här bilen',
       text: 'Appen frågade efter en bil som inte är ansluten till den.',
+    },
+    'stale-link': {
+      title: 'Den här länken har gått ut',
+      text: 'Länken är inte giltig, eller inte längre: en sådan länk gäller i 30 dagar.',
     },
     'test-vin': {
       title: 'Det här är en testbil',

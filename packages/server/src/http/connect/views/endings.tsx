@@ -7,7 +7,7 @@ import { carName } from './car-name.js';
 import { serviceOf } from './service.js';
 import { type Frame, Shell } from './shell.js';
 
-interface EndingProps {
+export interface EndingProps {
   readonly frame: Frame;
   readonly icon: IconName;
   readonly good?: boolean;
@@ -19,7 +19,7 @@ interface EndingProps {
   readonly children?: ComponentChildren;
 }
 
-const Ending = ({ frame, icon, good, title, text, children, ...shell }: EndingProps) => (
+export const Ending = ({ frame, icon, good, title, text, children, ...shell }: EndingProps) => (
   <Shell frame={frame} heading={title} {...shell}>
     <div class="ending">
       <span class={good ? 'ending__icon ending__icon--good' : 'ending__icon'}>

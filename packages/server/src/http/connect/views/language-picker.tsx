@@ -1,9 +1,20 @@
 import { LANGUAGES } from '@carport/catalog';
+import type { ComponentChildren } from 'preact';
 import { Icon } from '../../pages/design/icons.js';
-import { FormToken, type StepProps } from './step-page.js';
+import type { Texts } from '../texts/english.js';
 
 /** Every language under its own name. Works without script: each is a button of one small form. */
-export const LanguagePicker = ({ view, base, frame: { texts } }: StepProps) => {
+export const LanguagePicker = ({
+  texts,
+  action,
+  children,
+}: {
+  texts: Texts;
+  /** Where the form goes. */
+  action: string;
+  /** What it carries besides. */
+  children?: ComponentChildren;
+}) => {
   const current = LANGUAGES.find(({ code }) => code === texts.language);
   return (
     <details class="languages">
@@ -13,8 +24,8 @@ export const LanguagePicker = ({ view, base, frame: { texts } }: StepProps) => {
         {current?.name}
         <Icon name="chevronDown" size={16} />
       </summary>
-      <form class="languages__panel" method="post" action={`${base}/preamble`}>
-        <FormToken view={view} />
+      <form class="languages__panel" method="post" action={action}>
+        {children}
         <ul class="languages__list">
           {LANGUAGES.map(({ code, name }) => (
             <li>

@@ -17,7 +17,11 @@ export const Preamble = (props: StepProps) => {
       {...props}
       step="preamble"
       heading={heading(app)}
-      tools={<LanguagePicker {...props} />}
+      tools={
+        <LanguagePicker texts={frame.texts} action={`${base}/preamble`}>
+          <FormToken view={view} />
+        </LanguagePicker>
+      }
     >
       <Meeting app={app} />
       <div class="heading">
