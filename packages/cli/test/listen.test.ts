@@ -117,6 +117,41 @@ test('a lost connection goes on behind the last event: none is lost, none comes 
   expect(aside.filter((line) => line.includes('is lost'))).toHaveLength(3);
 });
 
+test('a webhook of its own that was removed meanwhile is made anew', async () => {
+  const events = [delivery(1), delivery(2)];
+  let made = 0;
+  const carport = await kept(
+    startFake((asked, response) => {
+      if (asked.method === 'POST') {
+        made += 1;
+        return json(response, { data: { id: `w${made}`, attributes: { name: 'listener' } } }, 201);
+      }
+      if (!isFeed(asked)) return void response.writeHead(204).end();
+      const isFirst = asked.url.pathname.includes('/w1/');
+      if (isFirst && asked.url.searchParams.get('cursor') === '1') {
+        return json(
+          response,
+          { errors: [{ type: 'RESOURCE_NOT_FOUND', code: 'WEBHOOK_NOT_FOUND' }] },
+          404,
+        );
+      }
+      const its = isFirst ? events.slice(0, 1) : events.slice(1);
+      setTimeout(() => json(response, feed(its, asked)), 5);
+    }),
+  );
+  const { run, out, aside, interrupt } = session(env);
+  const running = run('--url', carport.url, '--json', 'listen');
+  await until(() => out.length === 2);
+  interrupt();
+  expect(await running).toBe(0);
+  expect(out.map((line) => JSON.parse(line).eventId)).toEqual(['e1', 'e2']);
+  expect(aside.join('\n')).toContain('the webhook was removed');
+  expect(carport.asked.at(-1)).toMatchObject({
+    method: 'DELETE',
+    url: { pathname: '/v3/webhooks/w2' },
+  });
+});
+
 test('only what is asked for is shown and sent', async () => {
   const events = [delivery(1), delivery(2, 'closure-doors'), delivery(3, 'closure-windows')];
   const carport = await kept(

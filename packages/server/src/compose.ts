@@ -82,24 +82,33 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
-  const { webhooks, outbox, autoSubscribe, dispatcher, reports, watch, pruneEvents, backlog } =
-    createWebhooks({
-      ...{ store, keyring, clock, entropy, applications, log },
-      endpoints: createEndpointReader({
-        ...{ clock, log, publicUrl: config.publicUrl },
-        vehicles: { snapshot: (access) => vehicles.snapshot(access) },
-        batteryLink: (access) => connect.battery.link(access),
-      }),
-      signals: { latest: (vehicle) => signals.latest(vehicle) },
-      observe: metrics?.delivery,
-      settings: {
-        timeoutMs: config.webhookTimeoutSeconds * SECONDS,
-        backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
-        allowLocalCallbacks: config.allowLocalCallbacks,
-        allowedNetworks: config.webhookAllowedNetworks,
-        publicUrl: config.publicUrl,
-      },
-    });
+  const {
+    webhooks,
+    outbox,
+    autoSubscribe,
+    dispatcher,
+    reports,
+    watch,
+    pruneEvents,
+    endLeases,
+    backlog,
+  } = createWebhooks({
+    ...{ store, keyring, clock, entropy, applications, log },
+    endpoints: createEndpointReader({
+      ...{ clock, log, publicUrl: config.publicUrl },
+      vehicles: { snapshot: (access) => vehicles.snapshot(access) },
+      batteryLink: (access) => connect.battery.link(access),
+    }),
+    signals: { latest: (vehicle) => signals.latest(vehicle) },
+    observe: metrics?.delivery,
+    settings: {
+      timeoutMs: config.webhookTimeoutSeconds * SECONDS,
+      backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),
+      allowLocalCallbacks: config.allowLocalCallbacks,
+      allowedNetworks: config.webhookAllowedNetworks,
+      publicUrl: config.publicUrl,
+    },
+  });
   const signals = createSignals({ store, clock, outbox, log });
   const vehicles = createVehicles({ store, keyring, clock, signals, registry, log });
   const executions = createExecutions({ store, clock, entropy, log });
@@ -144,6 +153,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
       loops: [dispatcher, poller, reports, watch],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
+        'unread webhooks': () => endLeases(),
         'webhook events': (now) => pruneEvents(new Date(now - HISTORY_KEPT_MS)),
         'command executions': (now) => executions.prune(new Date(now - HISTORY_KEPT_MS)),
         'rate limits and months': () => limits.prune(),

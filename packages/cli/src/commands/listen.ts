@@ -4,7 +4,13 @@ import { EXIT } from '../failure.js';
 import { type Delivery, readFeed } from '../listen/feed.js';
 import { forwardingAddress, type LocalAnswer, post } from '../listen/forward.js';
 import { type Selection, selectionOf } from '../listen/selection.js';
-import { everySource, namedSource, type Sources, temporarySource } from '../listen/sources.js';
+import {
+  everySource,
+  namedSource,
+  type Source,
+  type Sources,
+  temporarySource,
+} from '../listen/sources.js';
 import { type Told, toldBy } from '../listen/told.js';
 import type { Runner } from '../program.js';
 import { clockTime, momentOf } from '../terminal/moments.js';
@@ -32,6 +38,7 @@ export const listenCommand = (command: Command, run: Runner): Command =>
 
 const EXAMPLES = `
 Without --webhook it makes a webhook for itself, subscribed to every car and signal, and removes it at the end.
+Should it be killed before it can, Carport removes the webhook after some minutes in which nobody reads it.
 With --since alone it goes through what all webhooks of the application have sent or should have sent.
 
 Examples:
@@ -48,12 +55,12 @@ const listen = async (context: Context, options: ListenOptions): Promise<number>
   try {
     introduce(context, sources, target);
     await Promise.all(
-      sources.webhooks.map(({ id }) => follow(context, { id, since, selection, target })),
+      sources.webhooks.map((source) => follow(context, { source, since, selection, target })),
     );
   } finally {
     await sources.close().catch(() => {
       context.terminal.aside(
-        `Could not remove the webhook of this listener at ${carport.settings.url}; it is still in carport webhooks list.`,
+        `Could not remove the webhook of this listener at ${carport.settings.url}; Carport does some minutes later.`,
       );
     });
   }
@@ -88,21 +95,25 @@ const introduce = (
 };
 
 interface Following {
-  readonly id: string;
+  readonly source: Source;
   readonly since: Date | undefined;
   readonly selection: Selection;
   readonly target: string | null;
 }
 
-const follow = async (context: Context, { id, since, selection, target }: Following) => {
+const follow = async (context: Context, { source, since, selection, target }: Following) => {
   const { carport, signal, terminal } = context;
   const say = (words: string) => (): void => terminal.aside(terminal.style.yellow(words));
   const news = {
     lost: say('The connection to Carport is lost; trying again.'),
     back: say('Connected again; going on where it broke off.'),
+    replaced: say(
+      'Nobody listened for so long that the webhook was removed; going on with another, with what comes now.',
+    ),
     expired: say('What came meanwhile is no longer kept; going on with what comes now.'),
   };
-  for await (const delivery of readFeed({ carport, webhookId: id, since, signal, news })) {
+  const { id: webhookId, remake } = source;
+  for await (const delivery of readFeed({ carport, webhookId, remake, since, signal, news })) {
     const event = toldBy(delivery);
     if (!selection.includes(event)) continue;
     const { body, headers } = delivery.attributes;

@@ -25,12 +25,16 @@ export interface FeedNews {
   back(): void;
   /** What lay behind the cursor is no longer kept. */
   expired(): void;
+  /** The webhook is gone, and another was made in its place. */
+  replaced(): void;
 }
 
 export interface FeedOptions {
   readonly carport: Carport;
   readonly webhookId: string;
-  /** Events before it are left out; absent: what comes from now on. */
+  /** Makes the webhook anew when it is gone; answers with its id. Absent: it is somebody else's. */
+  readonly remake: (() => Promise<string>) | undefined;
+  /** Events before it are left out; absent: what comes from now on, or all of a webhook of one's own. */
   readonly since: Date | undefined;
   readonly signal: AbortSignal;
   readonly news: FeedNews;
@@ -45,12 +49,20 @@ const LONGEST_PAUSE_MS = 5_000;
  * A webhook's events in their order, without end. The cursor moves on when a page has been taken, so that a lost
  * connection goes on behind the last event that was seen: none is lost, and none comes twice.
  */
-export async function* readFeed(options: FeedOptions): AsyncGenerator<Delivery> {
-  const { signal, news } = options;
+export async function* readFeed(given: FeedOptions): AsyncGenerator<Delivery> {
+  let options = given;
+  const { signal, news, remake } = options;
   let cursor = await present(options);
   let pause = FIRST_PAUSE_MS;
+  let isRemoved = false;
   while (!signal.aborted) {
     try {
+      if (isRemoved && remake) {
+        options = { ...options, webhookId: await remake() };
+        cursor = undefined;
+        isRemoved = false;
+        news.replaced();
+      }
       const page = await read(options, { cursor, limit: MOST_AT_ONCE, wait: WAIT_SECONDS });
       if (pause > FIRST_PAUSE_MS) news.back();
       pause = FIRST_PAUSE_MS;
@@ -63,6 +75,10 @@ export async function* readFeed(options: FeedOptions): AsyncGenerator<Delivery> 
         cursor = (await read(options, { limit: 1, since: 'now' })).meta.cursor;
         continue;
       }
+      if (remake && isGone(error)) {
+        isRemoved = true;
+        continue;
+      }
       if (!(error instanceof ConnectionLost)) throw error;
       if (pause === FIRST_PAUSE_MS) news.lost();
       await sleep(pause, undefined, { signal }).catch(() => undefined);
@@ -71,12 +87,14 @@ export async function* readFeed(options: FeedOptions): AsyncGenerator<Delivery> 
   }
 }
 
-/** Where to begin. Known before anything is said to be listened to, so that what happens next is not missed. */
-const present = async (options: FeedOptions): Promise<string | undefined> => {
-  const since = options.since?.toISOString();
-  if (since === undefined) return (await read(options, { limit: 1, since: 'now' })).meta.cursor;
-  return undefined;
-};
+/**
+ * Where to begin. Known before anything is said to be listened to, so that what happens next is not missed; of a
+ * webhook of one's own, everything is news.
+ */
+const present = async (options: FeedOptions): Promise<string | undefined> =>
+  options.since || options.remake
+    ? undefined
+    : (await read(options, { limit: 1, since: 'now' })).meta.cursor;
 
 const read = (
   { carport, webhookId, since, signal }: FeedOptions,
@@ -87,5 +105,8 @@ const read = (
     signal,
   });
 
-const isExpired = (error: unknown): boolean =>
-  error instanceof CliFailure && error.message.includes('CURSOR_EXPIRED');
+const isExpired = (error: unknown): boolean => isRefusal(error, 'CURSOR_EXPIRED');
+const isGone = (error: unknown): boolean => isRefusal(error, 'WEBHOOK_NOT_FOUND');
+
+const isRefusal = (error: unknown, code: string): boolean =>
+  error instanceof CliFailure && error.message.includes(code);

@@ -4,9 +4,16 @@ import { listWebhooks, type WebhookResource } from '../connection/resources.js';
 import { CliFailure, EXIT } from '../failure.js';
 import type { Selection } from './selection.js';
 
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  /** Makes it anew when it is gone; answers with its id. */
+  readonly remake?: () => Promise<string>;
+}
+
 /** The feeds that are listened to, and how they are left. */
 export interface Sources {
-  readonly webhooks: readonly { readonly id: string; readonly name: string }[];
+  readonly webhooks: readonly Source[];
   close(): Promise<void>;
 }
 
@@ -38,20 +45,29 @@ const existing = (webhooks: readonly WebhookResource[]): Sources => ({
   close: async () => undefined,
 });
 
+/** Cars are watched for it meanwhile, so it should not outlive a listener that was killed by much. */
+const LEASE_SECONDS = 300;
+
 /** A webhook whose events are pulled, for as long as somebody listens: it hears of every car. */
 export const temporarySource = async (
   carport: Carport,
   { triggers }: Selection,
 ): Promise<Sources> => {
   const name = `carport listen on ${hostname()}`;
-  const { data } = await carport.ask<{ data: WebhookResource }>('POST', '/webhooks', {
-    attributes: {
-      ...{ name, deliveryMethod: 'pull', autoSubscribe: true },
-      ...{ triggers, signals: triggers },
-    },
-  });
+  let id = '';
+  const make = async (): Promise<string> => {
+    const { data } = await carport.ask<{ data: WebhookResource }>('POST', '/webhooks', {
+      attributes: {
+        ...{ name, deliveryMethod: 'pull', leaseSeconds: LEASE_SECONDS, autoSubscribe: true },
+        ...{ triggers, signals: triggers },
+      },
+    });
+    id = data.id;
+    return id;
+  };
+  await make();
   return {
-    webhooks: [{ id: data.id, name }],
-    close: () => carport.ask('DELETE', `/webhooks/${data.id}`),
+    webhooks: [{ id, name, remake: make }],
+    close: () => carport.ask('DELETE', `/webhooks/${id}`),
   };
 };

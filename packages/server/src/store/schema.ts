@@ -193,6 +193,8 @@ interface WebhooksTable {
   failing_since: Optional<Date>;
   failing_told: Defaulted<boolean>;
   disabled_reason: Optional<string>;
+  lease_seconds: Optional<number>;
+  leased_until: Optional<Date>;
 }
 interface WebhookKeysTable {
   id: string;

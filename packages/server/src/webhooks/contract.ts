@@ -32,6 +32,8 @@ export interface WebhookDefinition {
   readonly version?: WebhookVersion;
   readonly name: string;
   readonly deliveryMethod?: DeliveryMethod;
+  /** Only where events are pulled: it is removed when nobody has read them for so long. */
+  readonly leaseSeconds?: number | null;
   /** Only where events are pushed. */
   readonly callbackUri?: string | null;
   readonly errorUri?: string | null;
@@ -51,6 +53,8 @@ export interface Webhook {
   readonly name: string;
   readonly version: WebhookVersion;
   readonly deliveryMethod: DeliveryMethod;
+  /** Null: it stays until it is removed. */
+  readonly leaseSeconds: number | null;
   /** Null when events are pulled. */
   readonly callbackUri: string | null;
   readonly errorUri: string | null;

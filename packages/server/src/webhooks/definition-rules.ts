@@ -1,9 +1,16 @@
 import { conditionProblem, findSignalRow, isSignalCode, type SignalRow } from '@carport/catalog';
 import { type Complaint, fault } from '../platform/fault.js';
 import { isConditional, triggerCodes } from './conditions/triggers.js';
-import type { Trigger, WebhookDefinition, WebhookType, WebhookVersion } from './contract.js';
+import type {
+  DeliveryMethod,
+  Trigger,
+  WebhookDefinition,
+  WebhookType,
+  WebhookVersion,
+} from './contract.js';
 import { checkDelivery } from './delivery/option-rules.js';
 import { changedOptions, DELIVERY_DEFAULTS, type DeliveryOptions } from './delivery/options.js';
+import { LEASE } from './feed/contract.js';
 import { fullSettings, isLegacy, settingsProblems } from './legacy/settings.js';
 import type { AddressRules } from './outgoing/addresses.js';
 import { callbackUriProblem } from './outgoing/callback-uri.js';
@@ -28,7 +35,7 @@ export const checkDefinition = (
   current: DeliveryOptions = DELIVERY_DEFAULTS,
 ): CheckedDefinition => {
   const { name, triggers, signals, type = 'signals', deliveryMethod = 'push' } = definition;
-  const { callbackUri = null, errorUri = null } = definition;
+  const { callbackUri = null, errorUri = null, leaseSeconds = null } = definition;
   const complaints = [
     ...checkName(name),
     ...(deliveryMethod === 'push'
@@ -37,6 +44,7 @@ export const checkDefinition = (
     ...(deliveryMethod === 'pull' || errorUri === null
       ? []
       : checkUri('errorUri', errorUri, rules)),
+    ...checkLease(deliveryMethod, leaseSeconds),
     ...checkVersion(definition),
     ...(type === 'signals' ? checkTriggers(triggers) : []),
     ...(type === 'operational' ? checkOperational(definition) : []),
@@ -48,6 +56,7 @@ export const checkDefinition = (
   return {
     name: name.trim(),
     deliveryMethod,
+    leaseSeconds,
     callbackUri,
     errorUri,
     triggers: uniqueTriggers(triggers),
@@ -77,6 +86,17 @@ const checkName = (name: string): Complaint[] => {
 const checkUri = (field: string, uri: string, rules: AddressRules): Complaint[] => {
   const message = callbackUriProblem(uri, rules);
   return message === null ? [] : [{ field, message }];
+};
+
+const checkLease = (deliveryMethod: DeliveryMethod, seconds: number | null): Complaint[] => {
+  const { shortest, longest } = LEASE;
+  if (seconds === null) return [];
+  if (deliveryMethod === 'push') {
+    return [{ field: 'leaseSeconds', message: 'is for webhooks whose events are pulled' }];
+  }
+  return Number.isInteger(seconds) && seconds >= shortest && seconds <= longest
+    ? []
+    : [{ field: 'leaseSeconds', message: `must be a whole number from ${shortest} to ${longest}` }];
 };
 
 const checkAbsent = (uris: Readonly<Record<string, string | null>>): Complaint[] =>

@@ -22,6 +22,7 @@ const toWebhook = (row: WebhookRow): Webhook => ({
   name: row.name,
   version: row.version as WebhookVersion,
   deliveryMethod: row.delivery_method,
+  leaseSeconds: row.lease_seconds,
   callbackUri: row.callback_uri,
   errorUri: row.error_uri,
   triggers: triggersIn(row),
@@ -48,9 +49,14 @@ const triggersIn = (row: WebhookRow): Trigger[] => {
   });
 };
 
-const toColumns = (definition: CheckedDefinition) => ({
+const toColumns = (definition: CheckedDefinition, now: Date) => ({
   name: definition.name,
   delivery_method: definition.deliveryMethod,
+  lease_seconds: definition.leaseSeconds,
+  leased_until:
+    definition.leaseSeconds === null
+      ? null
+      : new Date(now.getTime() + definition.leaseSeconds * SECOND),
   callback_uri: definition.callbackUri,
   error_uri: definition.errorUri,
   triggers: isLegacy(definition.type)
@@ -63,6 +69,8 @@ const toColumns = (definition: CheckedDefinition) => ({
   legacy: definition.legacy && JSON.stringify(definition.legacy),
   delivery: JSON.stringify(storedOptions(definition.delivery)),
 });
+
+const SECOND = 1_000;
 
 /** Undefined: the header's value stays as it is. */
 export type SealedHeader = string | null | undefined;
@@ -142,7 +150,7 @@ export const insertWebhook = async (
     await tx
       .insertInto('webhooks')
       .values({
-        ...toColumns(webhook.definition),
+        ...toColumns(webhook.definition, webhook.now),
         type: webhook.definition.type,
         version: versionOf(webhook.definition.type),
         static_header: webhook.staticHeader ?? null,
@@ -171,7 +179,7 @@ export const updateWebhook = async (
     await tx
       .updateTable('webhooks')
       .set({
-        ...toColumns(change.definition),
+        ...toColumns(change.definition, change.now),
         ...(change.staticHeader === undefined ? {} : { static_header: change.staticHeader }),
         ...(change.newChance
           ? { failing_since: null, failing_told: false, disabled_reason: null }

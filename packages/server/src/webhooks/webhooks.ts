@@ -16,6 +16,7 @@ import { createWakeUp } from './delivery/wake-up.js';
 import { deleteFinished, listEvents } from './events.store.js';
 import { renewEra } from './feed/era.store.js';
 import { createFeed } from './feed/feed.js';
+import { createLeases } from './feed/leases.js';
 import { createFeedWaiting } from './feed/waiting.js';
 import { createFirstDeliveries } from './first-deliveries.js';
 import type { EndpointReader } from './legacy/contract.js';
@@ -66,6 +67,8 @@ export interface WebhookServices {
   backlog(): Promise<Backlog>;
   /** Deletes events finished before the given moment, of every application; answers with their number. */
   pruneEvents(before: Date): Promise<number>;
+  /** Removes pulled webhooks that nobody reads any more, of every application; answers with their number. */
+  endLeases(): Promise<number>;
 }
 
 /** The webhook engine: definitions, verification, outbox and dispatcher over one set of tables. */
@@ -85,6 +88,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
   const count = createCounting(deps);
   const loop = createDispatcher(deps);
   const waiting = createFeedWaiting({ store, log });
+  const leases = createLeases(given);
   onWake(() => {
     loop.wake();
     waiting.wake();
@@ -98,7 +102,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...createListing(deps),
       ...signingKeys.management,
       ...createSamples(deps),
-      ...createFeed({ ...deps, waiting }),
+      ...createFeed({ ...deps, waiting, leases }),
       ...createStatistics(deps),
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
@@ -133,5 +137,6 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       await deleteMinutes(store.db, before);
       return deleteFinished(store, before);
     },
+    endLeases: () => leases.end(),
   };
 };

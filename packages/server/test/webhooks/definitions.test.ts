@@ -48,7 +48,13 @@ test('a webhook is kept as it was defined, with defaults, not verified', async (
   const webhook = await create();
   expect(webhook).toEqual({
     ...{ ...DEFINITION, id: webhook.id, applicationId, version: '4.0', errorUri: null },
-    ...{ deliveryMethod: 'push', autoSubscribe: false, isEnabled: true, verifiedAt: null },
+    ...{
+      deliveryMethod: 'push',
+      leaseSeconds: null,
+      autoSubscribe: false,
+      isEnabled: true,
+      verifiedAt: null,
+    },
     legacy: null,
     ...{ createdAt: new Date(START), updatedAt: new Date(START) },
     ...{ type: 'signals', delivery: DELIVERY_DEFAULTS, failingSince: null, disabledReason: null },

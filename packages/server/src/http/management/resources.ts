@@ -14,6 +14,7 @@ export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => (
     name: webhook.name,
     version: webhook.version,
     deliveryMethod: webhook.deliveryMethod,
+    leaseSeconds: webhook.leaseSeconds,
     callbackUri: webhook.callbackUri,
     errorUri: webhook.errorUri,
     triggers: webhook.triggers,

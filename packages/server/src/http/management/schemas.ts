@@ -1,6 +1,7 @@
 import { TriggerCondition, UNIT_SYSTEMS } from '@carport/catalog';
 import Type from 'typebox';
 import { DeliveryView, DeliveryWishes } from '../../webhooks/delivery/options.js';
+import { LEASE } from '../../webhooks/feed/contract.js';
 import { CHARGING_EVENTS, FREQUENCIES, LEGACY_TYPES } from '../../webhooks/legacy/contract.js';
 
 const uuid = Type.String({ format: 'uuid' });
@@ -66,6 +67,16 @@ const settings = {
         'Carport’s own. `pull`: events are not sent but kept until they are read from the webhook’s feed; there is no callback URI and nothing to verify.',
     }),
   ),
+  leaseSeconds: Type.Optional(
+    nullable(
+      Type.Integer({
+        minimum: LEASE.shortest,
+        maximum: LEASE.longest,
+        description:
+          'Of `pull`: the webhook is removed some minutes after nobody has read its feed for so long. Null: it stays.',
+      }),
+    ),
+  ),
   callbackUri: Type.Optional(nullable(uri)),
   type: Type.Optional(
     Type.Enum(WEBHOOK_TYPES, {
@@ -97,6 +108,7 @@ export const WebhookResource = Type.Object({
     name: Type.String(),
     version: Type.String(),
     deliveryMethod: Type.Enum(['push', 'pull']),
+    leaseSeconds: nullable(Type.Integer()),
     callbackUri: nullable(Type.String()),
     errorUri: nullable(Type.String()),
     triggers: Type.Array(

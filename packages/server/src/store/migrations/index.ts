@@ -9,6 +9,7 @@ import * as definitions from './0007-definitions.js';
 import * as countries from './0009-countries.js';
 import * as connectionModes from './0010-connection-modes.js';
 import * as deliveryLog from './0013-delivery-log.js';
+import * as leases from './0016-leases.js';
 
 /** Every migration under its name, oldest first. A released one is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-countries': countries,
   '0010-connection-modes': connectionModes,
   '0013-delivery-log': deliveryLog,
+  '0016-leases': leases,
 };

@@ -1,3 +1,6 @@
+/** How long a pulled webhook may go unread, in seconds: the shortest is a good deal longer than a reader waits. */
+export const LEASE = { shortest: 60, longest: 30 * 86_400 } as const;
+
 /** Where a feed is read from: behind a cursor, at a time, behind everything so far, or at the oldest kept event. */
 export type FeedStart =
   | { readonly cursor: string }

@@ -103,13 +103,15 @@ export const positionAt = async (
   return rows[0]?.at;
 };
 
-/** The era of positions, and whether retention has deleted something behind this one. */
+/** The era of positions, whether the webhook lasts only while it is read, and whether retention has deleted something behind this one. */
 export const feedState = async (
   db: Queries,
   { applicationId, webhookId, after }: FeedPlace,
-): Promise<{ readonly era: number; readonly expired: boolean } | undefined> => {
-  const { rows } = await sql<{ era: number; expired: boolean }>`
-    SELECT f.era, 
+): Promise<
+  { readonly era: number; readonly expired: boolean; readonly leased: boolean } | undefined
+> => {
+  const { rows } = await sql<{ era: number; expired: boolean; leased: boolean }>`
+    SELECT f.era, w.lease_seconds IS NOT NULL AS leased,
       w.feed_floor IS NOT NULL
         AND (w.feed_floor, w.feed_floor_id) > (${after.transaction}::xid8, ${after.id}::uuid) AS expired
     FROM webhooks w, webhook_feed_era f

@@ -15,6 +15,7 @@ import {
   positionAt,
   readFeed,
 } from './feed.store.js';
+import type { Leases } from './leases.js';
 import type { FeedWaiting } from './waiting.js';
 
 export interface FeedDeps {
@@ -23,6 +24,7 @@ export interface FeedDeps {
   readonly entropy: Entropy;
   readonly applications: Pick<Applications, 'managementToken'>;
   readonly waiting: FeedWaiting;
+  readonly leases: Pick<Leases, 'renew'>;
 }
 
 type FeedOf = Omit<FeedPlace, 'after'>;
@@ -81,6 +83,7 @@ export const createFeed = (deps: FeedDeps): Feed => {
     const after = cursor ?? (await startOf(feed, from as Exclude<FeedStart, { cursor: string }>));
     const state = await feedState(store.db, { ...feed, after });
     if (!state) return undefined;
+    if (state.leased) await deps.leases.renew(feed.applicationId, feed.webhookId);
     if (cursor && (state.expired || cursor.era !== state.era)) {
       throw fault('VALIDATION', 'CURSOR_EXPIRED');
     }

@@ -30,6 +30,7 @@ const webhook = {
     ...settings,
     version: '4.0',
     deliveryMethod: 'push',
+    leaseSeconds: null,
     errorUri: null,
     autoSubscribe: false,
     isEnabled: true,
