@@ -27,7 +27,7 @@ export const applyReport = (
     const known = before.signals[code];
     const entry = keepingOwnersBattery(told, known);
     if (known && isLate(entry, known)) continue;
-    const next = 'error' in entry ? failed(entry.error, known, now) : succeeded(entry, now);
+    const next = 'error' in entry ? failed(entry.error, known, now) : succeeded(entry, known, now);
     signals[code] = next;
     if (!sameToAReader(known, next)) changes[code] = next;
   }
@@ -46,10 +46,19 @@ export const applyReport = (
 const isLate = (entry: SignalEntry, known: StoredSignal): boolean =>
   'oemUpdatedAt' in entry && entry.oemUpdatedAt < (known.oemUpdatedAt ?? 0);
 
+/**
+ * A car's clock that runs ahead must not make its later reports look late, and neither must ours when it steps back:
+ * what is kept is no later than now, and no earlier than what is known.
+ */
 const succeeded = (
-  entry: { readonly body: unknown; readonly oemUpdatedAt: number },
+  { body, oemUpdatedAt }: { readonly body: unknown; readonly oemUpdatedAt: number },
+  known: StoredSignal | undefined,
   now: number,
-): StoredSignal => ({ body: entry.body, oemUpdatedAt: entry.oemUpdatedAt, retrievedAt: now });
+): StoredSignal => ({
+  body,
+  oemUpdatedAt: Math.max(Math.min(oemUpdatedAt, now), known?.oemUpdatedAt ?? 0),
+  retrievedAt: now,
+});
 
 /** The last good value stays beside the error, with its own times. */
 const failed = (

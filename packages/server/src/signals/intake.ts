@@ -16,31 +16,30 @@ export interface Intake {
 }
 
 /** Sorts a report into what fits the catalogue and what does not. */
-export const takeIn = (report: SignalReport, now: number): Intake => {
+export const takeIn = (report: SignalReport): Intake => {
   const entries = new Map<SignalCode, SignalEntry>();
   const rejected: string[] = [];
   for (const entry of report.entries) {
-    const kept = isReportedCode(entry.code) ? checkEntry(entry, now) : undefined;
+    const kept = isReportedCode(entry.code) ? checkEntry(entry) : undefined;
     if (kept) entries.set(kept.code, kept);
     else rejected.push(String(entry.code));
   }
   return { entries, rejected };
 };
 
-const checkEntry = (entry: SignalEntry, now: number): SignalEntry | undefined =>
-  'error' in entry ? checkFailure(entry) : checkValue(entry, now);
+const checkEntry = (entry: SignalEntry): SignalEntry | undefined =>
+  'error' in entry ? checkFailure(entry) : checkValue(entry);
 
 const checkFailure = ({ code, error }: SignalFailure): SignalFailure | undefined =>
   findErrorRow(error.type, error.code)
     ? { code, error: { type: error.type, code: error.code } }
     : undefined;
 
-const checkValue = (entry: SignalValue, now: number): SignalValue | undefined => {
+const checkValue = (entry: SignalValue): SignalValue | undefined => {
   if (!Number.isFinite(entry.oemUpdatedAt) || entry.oemUpdatedAt < 0) return undefined;
   const body = asStored(entry.body);
   if (body === undefined || !validatorOf(entry.code).Check(body)) return undefined;
-  // A clock that runs ahead must not make later reports look late.
-  return { code: entry.code, body, oemUpdatedAt: Math.min(Math.round(entry.oemUpdatedAt), now) };
+  return { code: entry.code, body, oemUpdatedAt: Math.round(entry.oemUpdatedAt) };
 };
 
 /** JSON.stringify escapes these only; a jsonb column takes neither NUL nor half of a surrogate pair. */

@@ -66,7 +66,7 @@ export const createSignals = (deps: SignalsDeps): Signals => {
 
   const ingest = async (vehicle: Vehicle, report: SignalReport): Promise<VehicleSnapshot> => {
     const now = clock.now();
-    const intake = takeIn(report, now);
+    const intake = takeIn(report);
     warnOfRejected(vehicle, intake);
     const apply: Apply = (before) => applyReport(before, intake.entries, now, !!report.partial);
     const idle = await withoutChange(vehicle, apply);

@@ -64,6 +64,22 @@ test('a value that the car recorded earlier than the known one is late and chang
   expect(last?.snapshot.signals[CHARGE]?.body).toEqual(percent(50));
 });
 
+describe('a clock that is wrong makes no report look late', () => {
+  test('the car’s, which runs ahead', () => {
+    const last = after(good(50, 9_999_999), good(40, 1_500)).at(-1);
+    expect(last?.snapshot.signals[CHARGE]).toMatchObject({
+      ...{ body: percent(40), oemUpdatedAt: 1_500 },
+    });
+  });
+
+  test('ours, which was set back', () => {
+    const [known] = after(good(50, 900));
+    const entries = new Map([[CHARGE, good(40, 950)]]) as ReadonlyMap<typeof CHARGE, SignalEntry>;
+    const { snapshot } = applyReport(known?.snapshot ?? EMPTY, entries, 300, false);
+    expect(snapshot.signals[CHARGE]).toMatchObject({ body: percent(40), oemUpdatedAt: 900 });
+  });
+});
+
 test('an unchanged value moves the times on and leaves the revision', () => {
   const last = after(good(50, 1), good(50, 900)).at(-1);
   expect(last?.snapshot).toEqual({

@@ -9,7 +9,7 @@ const NOW = Date.UTC(2026, 0, 5, 8);
 const CHARGE = 'tractionbattery-stateofcharge';
 const NICKNAME = 'vehicleidentification-nickname';
 
-const take = (...entries: SignalEntry[]) => takeIn({ entries }, NOW);
+const take = (...entries: SignalEntry[]) => takeIn({ entries });
 const value = (code: string, body: unknown, oemUpdatedAt = NOW): SignalEntry => ({
   ...{ code: code as SignalCode, body, oemUpdatedAt },
 });
@@ -38,11 +38,6 @@ describe('an entry is kept', () => {
   test('with null for a number that is none', () => {
     const { entries } = take(value(CHARGE, percent(Number.NaN)));
     expect(entries.get(CHARGE)).toMatchObject({ body: { unit: 'percent', value: null } });
-  });
-
-  test('with a time that is not ahead of ours', () => {
-    const { entries } = take(value(CHARGE, percent(1), NOW + 5_000));
-    expect(entries.get(CHARGE)).toMatchObject({ oemUpdatedAt: NOW });
   });
 });
 
@@ -81,7 +76,7 @@ test('nothing that an adapter may say is fatal', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.anything(), fc.double())), (given) => {
       const entries = given.map(([code, body, at]) => value(code, body, at));
-      const intake = takeIn({ entries }, NOW);
+      const intake = takeIn({ entries });
       expect(intake.rejected.length + intake.entries.size).toBeLessThanOrEqual(entries.length);
     }),
   );
