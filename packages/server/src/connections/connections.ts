@@ -129,6 +129,7 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
       const removed = await store.transaction(async (tx) => {
         const gone = await deleteConnections(tx, applicationId, filter);
         await detachVehicles(tx, applicationId, gone);
+        await deps.autoSubscribe.connectionsEnded(tx, applicationId, gone);
         await announceChanges(tx, vehiclesOf(gone));
         return gone;
       });

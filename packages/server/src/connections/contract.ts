@@ -114,10 +114,16 @@ export interface OwnerChange {
   readonly externalId?: string | null;
 }
 
-/** Told of every new connection, in the transaction that makes it; webhooks implement it. */
+/** Told of every connection that begins or ends, in the transaction that does it; webhooks implement it. */
 export interface AutoSubscribe {
   connectionCreated(
     tx: Tx,
     connection: { applicationId: string; vehicleId: string; userId: string },
+  ): Promise<void>;
+  /** They are gone already, and what watched cars by them. Nobody is to be told anything more by these consents. */
+  connectionsEnded(
+    tx: Tx,
+    applicationId: string,
+    ended: readonly { userId: string; vehicleId: string }[],
   ): Promise<void>;
 }

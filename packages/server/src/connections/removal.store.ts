@@ -29,24 +29,19 @@ export const deleteConnections = async (
     .execute();
 };
 
-/** Takes the cars out of their users' grants and webhook subscriptions. */
+/** Takes the cars out of their users' grants. */
 export const detachVehicles = async (
   tx: Tx,
   applicationId: string,
   removed: readonly Removed[],
 ): Promise<void> => {
-  const pairs = sql`unnest(
-    ${removed.map(({ userId }) => userId)}::uuid[], ${removed.map(({ vehicleId }) => vehicleId)}::uuid[]
-  ) AS gone (user_id, vehicle_id)`;
   await sql`
-    DELETE FROM grant_vehicles AS covered USING ${pairs}, grants
+    DELETE FROM grant_vehicles AS covered USING unnest(
+      ${removed.map(({ userId }) => userId)}::uuid[],
+      ${removed.map(({ vehicleId }) => vehicleId)}::uuid[]
+    ) AS gone (user_id, vehicle_id), grants
     WHERE covered.vehicle_id = gone.vehicle_id AND grants.id = covered.grant_id
       AND grants.user_id = gone.user_id AND grants.application_id = ${applicationId}
-  `.execute(tx);
-  await sql`
-    DELETE FROM webhook_subscriptions AS s USING ${pairs}
-    WHERE s.vehicle_id = gone.vehicle_id AND s.user_id = gone.user_id
-      AND s.application_id = ${applicationId}
   `.execute(tx);
 };
 

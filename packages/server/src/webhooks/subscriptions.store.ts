@@ -117,6 +117,22 @@ export const deleteSubscriptions = async (
   return rows.map(toSubscription);
 };
 
+/** Of the application's webhooks and these cars: which does not watch which. */
+export const unwatchedCars = async (
+  tx: Tx,
+  applicationId: string,
+  vehicleIds: readonly string[],
+): Promise<{ webhookId: string; vehicleId: string }[]> => {
+  const { rows } = await sql<{ webhookId: string; vehicleId: string }>`
+    SELECT w.id AS "webhookId", car.id AS "vehicleId"
+    FROM webhooks w CROSS JOIN (SELECT DISTINCT unnest(${vehicleIds}::uuid[]) AS id) AS car
+    WHERE w.application_id = ${applicationId} AND NOT EXISTS (
+      SELECT FROM webhook_subscriptions s WHERE s.webhook_id = w.id AND s.vehicle_id = car.id
+    )
+  `.execute(tx);
+  return rows;
+};
+
 /** The webhook's receiver is to get the current state of every car. */
 export const oweFirstDeliveries = async (tx: Tx, webhook: WebhookKey): Promise<void> => {
   await sql`

@@ -10,6 +10,7 @@ import {
   dropPending,
   keepConnected,
   listSubscriptions,
+  unwatchedCars,
 } from './subscriptions.store.js';
 import { subscribeCars } from './watching.js';
 
@@ -69,7 +70,10 @@ export const createSubscriptions = (deps: SubscriptionsDeps): SubscriptionMethod
   };
 };
 
-/** New connections are subscribed to the application's auto-subscribing webhooks as they are made. */
+/**
+ * New connections are subscribed to the application's auto-subscribing webhooks as they are made. With the last
+ * connection of a car, what was recorded of it is dropped: a later consent does not release it.
+ */
 export const createAutoSubscribe = ({
   clock,
   entropy,
@@ -79,6 +83,14 @@ export const createAutoSubscribe = ({
     for (const webhook of await autoSubscribingWebhooks(tx, applicationId)) {
       const wanted = { id: entropy.uuid(), vehicleId, userId };
       await subscribeCars(tx, webhook, [wanted], new Date(clock.now()));
+    }
+  },
+
+  connectionsEnded: async (tx, applicationId, ended) => {
+    const vehicleIds = ended.map(({ vehicleId }) => vehicleId);
+    for (const unwatched of await unwatchedCars(tx, applicationId, vehicleIds)) {
+      const reason = 'DISCONNECTED';
+      await dropPending(tx, { applicationId, ...unwatched, reason }, new Date(clock.now()));
     }
   },
 });

@@ -71,6 +71,7 @@ describe('an approved consent', () => {
         connectionCreated: async () => {
           throw new Error('no room for a subscription');
         },
+        connectionsEnded: async () => undefined,
       },
     });
     await expect(failing.approve(tenant, consent())).rejects.toThrow('no room');

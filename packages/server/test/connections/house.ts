@@ -34,6 +34,7 @@ const createServices = (
     connectionCreated: async (_tx, connection) => {
       subscribed.push(connection);
     },
+    connectionsEnded: async () => undefined,
   };
   const common = { store, keyring, clock, entropy: systemEntropy };
   const tokens = createTokens({ ...common, settings: { refreshGraceMs } });
