@@ -1,0 +1,138 @@
+import { createHmac } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  attempted,
+  attemptedUnsurely,
+  hookOf,
+  isActive,
+  PAUSES_MS,
+  type Promised,
+  predecessors,
+  type State,
+  sendFirst,
+} from './rules.js';
+import { ACCEPTED, type Arrival } from './sink.js';
+
+/** Something that the documents do not allow. */
+export class Violation extends Error {}
+
+export interface Reading {
+  readonly state: State;
+  /** What signs this application's deliveries. */
+  readonly key: string;
+  /** A process died while these were made: nobody knows which of them were written down. */
+  readonly unsure: boolean;
+  /** Dropped while an attempt was already under way; that one attempt may still arrive. */
+  readonly excusable: Set<Promised>;
+  /** Ids of all deliveries that arrived. */
+  readonly seenDeliveries: Set<string>;
+  /** Whether the delivery log says that this attempt was given up on before its answer came. */
+  readonly gaveUpOn: (event: Promised) => Promise<boolean>;
+}
+
+/** Holds one attempt against the model, and tells the model of it. Answers with the event; null for a VERIFY. */
+export const read = async (arrival: Arrival, reading: Reading): Promise<Promised | null> => {
+  const { body } = arrival;
+  checkEnvelope(arrival, reading);
+  if (body.eventType === 'VERIFY') return null;
+  const event = eventOf(arrival, reading.state);
+  const attempt = `attempt at ${describe(event)}, answered ${arrival.answer}`;
+  checkTold(arrival, event);
+  reading.seenDeliveries.add(body.meta.deliveryId);
+
+  const { state } = reading;
+  if (event.state === 'delivered' && (await reading.gaveUpOn(event))) {
+    event.state = 'open';
+    event.failures += 1;
+  }
+  const excused = reading.excusable.delete(event);
+  if (!excused) {
+    if (event.state !== 'open') {
+      const why = event.reason ? ` (${event.reason})` : '';
+      throw new Violation(`${attempt}: it must not be sent any more, it is ${event.state}${why}`);
+    }
+    if (!isActive(hookOf(state, event.hook))) {
+      throw new Violation(`${attempt}: its webhook is not active`);
+    }
+    if (arrival.path !== hookOf(state, event.hook).definition.path) {
+      throw new Violation(`${attempt}: it went to ${arrival.path}`);
+    }
+    if (event.failures > PAUSES_MS.length) {
+      throw new Violation(`${attempt}: there are ${PAUSES_MS.length + 1} attempts and no more`);
+    }
+    if (arrival.at < event.notBefore) {
+      throw new Violation(`${attempt}: it is ${event.notBefore - arrival.at} ms too early`);
+    }
+    const [before] = event.ordered ? predecessors(state, event) : [];
+    if (before) throw new Violation(`${attempt}: ${describe(before)} has to come first`);
+  }
+  const accepted = ACCEPTED.has(arrival.answer);
+  if (reading.unsure) attemptedUnsurely(event, arrival.at, accepted);
+  else attempted(event, arrival.at, accepted);
+  return event;
+};
+
+export const describe = (event: Promised): string =>
+  `event ${event.number} (${event.triggers.join(' + ')}, car ${event.car}, sequence ${event.sequence})`;
+
+const checkEnvelope = (
+  { raw, body, signature, at, userAgent }: Arrival,
+  reading: Reading,
+): void => {
+  const { deliveryId, deliveredAt } = body.meta;
+  const demand = (holds: boolean, what: string): void => {
+    if (!holds) throw new Violation(`delivery ${deliveryId}: ${what}: ${raw}`);
+  };
+  const expected = createHmac('sha256', reading.key).update(raw).digest('hex');
+  demand(signature === expected, `signed ${signature} instead of ${expected}`);
+  demand(raw === JSON.stringify(body), 'the body is not as JSON.stringify writes it');
+  demand(!reading.seenDeliveries.has(deliveryId), 'its deliveryId came before');
+  demand(deliveredAt === at, `deliveredAt is not ${at}`);
+  demand(userAgent?.startsWith('Smartcar/') === true, `its User-Agent is ${userAgent}`);
+};
+
+/** The promise that the delivery keeps: known by its id, or else the oldest that it fits. */
+const eventOf = ({ body, raw }: Arrival, state: State): Promised => {
+  const known = state.events.find(({ eventId }) => eventId === body.eventId);
+  if (known) return known;
+  const car = state.cars.findIndex(({ vehicleId }) => vehicleId === body.vehicleId);
+  const triggers = body.data.triggers.map(({ code }: { code: string }) => code).sort();
+  const fits = (event: Promised): boolean =>
+    event.eventId === null &&
+    event.hook === body.meta.webhookId &&
+    event.car === car &&
+    event.sequence === body.meta.sequence &&
+    isDeepStrictEqual(event.triggers, triggers);
+  const find = (): Promised | undefined => {
+    const fitting = state.events.filter(fits);
+    return fitting.find((event) => event.state === 'open') ?? fitting[0];
+  };
+  let event = find();
+  if (!event && isDeepStrictEqual(triggers, ['FIRST_DELIVERY'])) {
+    // Owed so far; whoever made it may have died before it was known.
+    const subscription = state.hooks.get(body.meta.webhookId)?.subscriptions.get(car);
+    if (subscription?.owed) sendFirst(state, body.meta.webhookId, car);
+    event = find();
+  }
+  if (!event) throw new Violation(`nobody was promised this delivery: ${raw}`);
+  event.eventId = body.eventId;
+  return event;
+};
+
+interface Entry {
+  readonly code: string;
+  readonly body?: unknown;
+  readonly status: { readonly value: string; readonly error?: unknown };
+}
+
+const checkTold = ({ body, raw }: Arrival, event: Promised): void => {
+  const entries: Entry[] = body.data.signals;
+  const told = Object.fromEntries(
+    entries.map(({ code, body: value, status }) => [
+      code,
+      status.value === 'SUCCESS' ? value : status.error,
+    ]),
+  );
+  if (isDeepStrictEqual(told, event.told) && body.meta.signalCount === entries.length) return;
+  throw new Violation(`${describe(event)} tells ${raw} instead of ${JSON.stringify(event.told)}`);
+};

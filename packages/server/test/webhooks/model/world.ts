@@ -1,0 +1,669 @@
+import { isDeepStrictEqual } from 'node:util';
+import { findMake, PERMISSIONS, type Permission } from '@carport/catalog';
+import type { Vehicle } from '../../../src/access/access.js';
+import type { ManualClock } from '../../../src/platform/clock.js';
+import type { WebhookDefinition } from '../../../src/webhooks/contract.js';
+import { kilometers, percent, reportOf } from '../../support/fixtures.js';
+import { keyOf } from '../engine.js';
+import { describe, type Reading, read, Violation } from './arrivals.js';
+import { type CarNews, type Command, type Deed, FORMS, type ProcessName } from './commands.js';
+import { type Process, startProcess } from './process.js';
+import * as rules from './rules.js';
+import {
+  CHARGE,
+  CHARGING,
+  type Definition,
+  hookOf,
+  LOCATION,
+  ODOMETER,
+  type Promised,
+  type State,
+  type Values,
+} from './rules.js';
+import type { Sink } from './sink.js';
+
+export interface Stage {
+  readonly databaseUrl: string;
+  readonly applicationId: string;
+  readonly clock: ManualClock;
+  readonly sink: Sink;
+  /** Tells what happens, one line each. */
+  readonly note: (line: string) => void;
+}
+
+/** What a run was made of. */
+export interface Figures {
+  commands: number;
+  promised: number;
+  delivered: number;
+  dead: number;
+  dropped: number;
+  attempts: number;
+  /** Attempts beyond the first yes. */
+  repeated: number;
+  deaths: number;
+}
+
+const CARS = 3;
+const MOST_HOOKS = 3;
+/** A dead process's claim is taken over by then at the latest, on the server's clock. */
+const CLAIM_LAPSES_MS = 20_000;
+const HOUR = 3_600_000;
+const MOST_ROUNDS = 10;
+const EVERYTHING: readonly Permission[] = PERMISSIONS.map(({ name }) => name);
+const MOST_LISTED = 1_000;
+
+const EVERYBODY = { do: 'tick', by: ['A', 'B'], crash: null, meanwhile: null } as const;
+
+/** What a deed changes in the model, and what asks the engine for it. */
+interface Plan {
+  readonly change: (state: State) => void;
+  readonly act: (process: Process) => Promise<unknown>;
+}
+
+/** Lets a sequence happen to real processes and to the model at once; throws where they part. */
+export const play = async (stage: Stage, commands: readonly Command[]): Promise<Figures> => {
+  const world = await createWorld(stage);
+  try {
+    for (const [index, command] of commands.entries()) {
+      stage.note(`${index}: ${JSON.stringify(command)}`);
+      await world.perform(command);
+    }
+    stage.note('in the end');
+    await world.settle();
+    return { ...world.figures(), commands: commands.length };
+  } finally {
+    await world.close();
+  }
+};
+
+const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: Stage) => {
+  const processes = new Map<ProcessName, Process>();
+  const vehicles: Vehicle[] = [];
+  const owners: string[] = [];
+  const seenDeliveries: Reading['seenDeliveries'] = new Set();
+  let state = rules.newState(clock.now());
+  let carTime = clock.now();
+  let paths = 0;
+  let deaths = 0;
+
+  const processOf = async (name: ProcessName): Promise<Process> => {
+    const running = processes.get(name);
+    if (running) return running;
+    const started = await startProcess(databaseUrl, clock);
+    processes.set(name, started);
+    return started;
+  };
+
+  const bury = async (name: ProcessName): Promise<void> => {
+    const process = processes.get(name);
+    processes.delete(name);
+    deaths += 1;
+    note(`   ${name} died`);
+    await process?.die();
+  };
+
+  // Doing.
+
+  const newPath = (): string => {
+    paths += 1;
+    return `/hooks/${applicationId}/${paths}`;
+  };
+
+  const consent = (process: Process, car: number, permissions: readonly Permission[]) => {
+    const make = findMake('TESLA');
+    if (!make) throw new Error('the catalogue has no Tesla');
+    const vin = `MODEL${car}`.padEnd(17, '0');
+    return process.connections.approveWithoutCode(applicationId, {
+      ...{ adapter: 'fake', make, mode: 'simulated' as const, permissions, vins: [vin] },
+      authorization: {
+        ...{ subject: `owner ${car}`, credentials: '' },
+        vehicles: [
+          {
+            ...{ vin, make: 'TESLA', model: 'Model 3', year: 2024, powertrain: 'BEV' as const },
+            reference: { car },
+          },
+        ],
+      },
+    });
+  };
+
+  const hookAt = (index: number): rules.Hook | undefined => {
+    const hooks = [...state.hooks.values()].filter(({ exists }) => exists);
+    return hooks[index % Math.max(1, hooks.length)];
+  };
+
+  const wishesOf = ({ triggers, signals, ...rest }: Definition): WebhookDefinition => ({
+    ...{ name: 'Model', callbackUri: sink.origin + rest.path, signals },
+    autoSubscribe: rest.autoSubscribe,
+    triggers: triggers.map(({ code, condition }) => (condition ? { code, condition } : code)),
+    delivery: { ordering: rest.ordered ? 'vehicle' : 'none' },
+  });
+
+  /** Undefined when there is nothing to do it to. */
+  const plan = (deed: Deed): Plan | undefined => {
+    if (deed.do === 'report') {
+      const vehicle = vehicles[deed.car];
+      const values = valuesOf(deed.news);
+      if (!vehicle || Object.keys(values).length === 0) return undefined;
+      return {
+        change: (after) => rules.report(after, deed.car, values),
+        act: ({ engine }) => engine.signals.ingest(vehicle, reportOf(values, carTime)),
+      };
+    }
+    if (deed.do === 'connect') {
+      const granted = EVERYTHING.filter((one) => deed.everything || one !== 'read_location');
+      return {
+        change: (after) => rules.connect(after, deed.car, new Set(granted)),
+        act: (process) => consent(process, deed.car, granted),
+      };
+    }
+    if (deed.do === 'disconnect') {
+      const userId = owners[deed.car];
+      if (!userId || !state.cars[deed.car]?.granted) return undefined;
+      return {
+        change: (after) => rules.disconnect(after, deed.car),
+        act: ({ connections }) => connections.remove(applicationId, { userId }),
+      };
+    }
+    return deed.do === 'create' ? undefined : planForHook(deed);
+  };
+
+  const planForHook = (
+    deed: Exclude<Deed, { do: 'report' | 'connect' | 'disconnect' | 'create' }>,
+  ): Plan | undefined => {
+    const hook = hookAt(deed.hook);
+    if (!hook) return undefined;
+    const { id } = hook;
+    const update = (change: Partial<WebhookDefinition>): Plan['act'] => {
+      return ({ engine }) => engine.webhooks.update(applicationId, id, change);
+    };
+    switch (deed.do) {
+      case 'verify':
+        return {
+          change: (after) => {
+            const before = rules.isActive(hookOf(after, id));
+            rules.verify(after, id);
+            if (rules.isActive(hookOf(after, id)) && !before) rules.sendOwed(after);
+          },
+          act: ({ engine }) => engine.webhooks.verify(applicationId, id),
+        };
+      case 'enable':
+        return {
+          change: (after) => {
+            const before = rules.isActive(hookOf(after, id));
+            rules.setEnabled(after, id, deed.enabled);
+            if (rules.isActive(hookOf(after, id)) && !before) rules.sendOwed(after);
+          },
+          act: update({ isEnabled: deed.enabled }),
+        };
+      case 'retrigger': {
+        const form = formOf(deed.form);
+        const { triggers, signals } = wishesOf({ ...hook.definition, ...form });
+        return {
+          change: (after) => rules.edit(after, id, form),
+          act: update({ triggers, signals }),
+        };
+      }
+      case 'move': {
+        const path = newPath();
+        return {
+          change: (after) => rules.edit(after, id, { path }),
+          act: update({ callbackUri: sink.origin + path }),
+        };
+      }
+      case 'remove':
+        return {
+          change: (after) => rules.remove(after, id),
+          act: ({ engine }) => engine.webhooks.remove(applicationId, id),
+        };
+      default:
+        return planForSubscription(deed, hook);
+    }
+  };
+
+  const planForSubscription = (
+    deed: Extract<Deed, { do: 'subscribe' | 'unsubscribe' }>,
+    { id, subscriptions }: rules.Hook,
+  ): Plan | undefined => {
+    const { vehicleId, granted } = rules.carOf(state, deed.car);
+    if (deed.do === 'unsubscribe') {
+      return {
+        change: (after) => rules.unsubscribe(after, id, deed.car),
+        act: ({ engine }) => engine.webhooks.unsubscribe(applicationId, id, vehicleId),
+      };
+    }
+    const userId = owners[deed.car];
+    if (!granted || !userId || subscriptions.has(deed.car)) return undefined;
+    return {
+      change: (after) => {
+        rules.subscribe(after, id, deed.car);
+        rules.sendOwed(after);
+      },
+      act: ({ engine }) => engine.webhooks.subscribe(applicationId, id, vehicleId, userId),
+    };
+  };
+
+  /** A webhook gets its id from the engine: the model waits for it. */
+  const create = async (
+    process: Process,
+    deed: Extract<Deed, { do: 'create' }>,
+  ): Promise<Plan | undefined> => {
+    if ([...state.hooks.values()].filter(({ exists }) => exists).length >= MOST_HOOKS) return;
+    const definition: Definition = {
+      ...formOf(deed.form),
+      ...{ autoSubscribe: deed.auto, ordered: deed.ordered, path: newPath() },
+    };
+    const made = await process.engine.webhooks.create(applicationId, wishesOf(definition));
+    return {
+      change: (after) => rules.create(after, made.id, definition),
+      act: () => Promise.resolve(),
+    };
+  };
+
+  const obey = async (deed: Deed, process: Process): Promise<void> => {
+    const planned = deed.do === 'create' ? await create(process, deed) : plan(deed);
+    if (!planned) return;
+    await planned.act(process);
+    planned.change(state);
+  };
+
+  /** Like `obey`, by a process that dies on its way: everything has happened or nothing has. */
+  const obeyUntilDeath = async (
+    deed: Deed,
+    { by, crash }: { by: ProcessName; crash: NonNullable<Crash> },
+  ): Promise<void> => {
+    const process = await processOf(by);
+    const planned = deed.do === 'create' ? createBlindly(deed) : plan(deed);
+    if (!planned) return;
+    process.line.dieAt(crash.message, crash.death);
+    const acting = planned.act(process).then(
+      () => 'acknowledged' as const,
+      (error: unknown) => error,
+    );
+    const outcome = await Promise.race([acting, process.line.dead]);
+    if (!process.line.isDead()) {
+      process.line.spare();
+      if (outcome !== 'acknowledged') throw outcome;
+      if (deed.do === 'create') return forgetStrangers(process);
+      planned.change(state);
+      return;
+    }
+    await process.line.dead;
+    await bury(by);
+    const witness = await processOf(by);
+    if (deed.do === 'create') return forgetStrangers(witness);
+    const after = structuredClone(state);
+    planned.change(after);
+    await believeOneOf(witness, deed, state, after, outcome === 'acknowledged');
+  };
+
+  const createBlindly = (deed: Extract<Deed, { do: 'create' }>): Plan => ({
+    change: () => undefined,
+    act: (process) => create(process, deed),
+  });
+
+  /** Webhooks whose maker died before anybody learnt their ids. */
+  const forgetStrangers = async ({ engine }: Process): Promise<void> => {
+    for (const { id } of await engine.webhooks.list(applicationId)) {
+      if (!state.hooks.has(id)) await engine.webhooks.remove(applicationId, id);
+    }
+  };
+
+  // Comparing.
+
+  const believeOneOf = async (
+    witness: Process,
+    deed: Deed,
+    before: State,
+    after: State,
+    acknowledged: boolean,
+  ): Promise<void> => {
+    const seen = await factsSeen(witness);
+    const happened = isDeepStrictEqual(seen, factsIn(after));
+    if (!happened && !isDeepStrictEqual(seen, factsIn(before))) {
+      throw new Violation(
+        `${deed.do} was interrupted, and neither happened nor did not: ${JSON.stringify(seen)}, before ${JSON.stringify(factsIn(before))}, after ${JSON.stringify(factsIn(after))}`,
+      );
+    }
+    if (!happened && acknowledged) throw new Violation(`${deed.do} was acknowledged and is lost`);
+    note(happened ? '   it happened' : '   it did not happen');
+    if (happened) {
+      // What was owed by it may not have been made yet: that is found out below.
+      state = after;
+      await withdrawUnmade(witness, before);
+    }
+    await findOutWhatWasSent(witness);
+  };
+
+  /** First deliveries that the model believes made, and whose maker died before. */
+  const withdrawUnmade = async (witness: Process, before: State): Promise<void> => {
+    const listed = await countListed(witness);
+    for (const event of state.events.slice(before.events.length).reverse()) {
+      const key = keyOfEvent(event);
+      const believed = state.events.filter((one) => keyOfEvent(one) === key).length;
+      const isFirst = event.triggers.includes('FIRST_DELIVERY') && event.triggers.length === 1;
+      const subscription = state.hooks.get(event.hook)?.subscriptions.get(event.car);
+      if (believed <= (listed.get(key) ?? 0) || !isFirst || !subscription) continue;
+      state.events.splice(state.events.indexOf(event), 1);
+      subscription.owed = true;
+    }
+  };
+
+  const findOutWhatWasSent = async (witness: Process): Promise<void> => {
+    const listed = await countListed(witness);
+    for (const { hook, number } of rules.owedNow(state)) {
+      const key = `${hook.id} ${number}`;
+      const believed = state.events.filter((one) => keyOfEvent(one) === key).length;
+      if ((listed.get(key) ?? 0) > believed) rules.sendFirst(state, hook.id, number);
+    }
+    compareCounts(listed);
+  };
+
+  const compareCounts = (listed: ReadonlyMap<string, number>): void => {
+    const promised = new Map<string, number>();
+    for (const event of state.events) {
+      if (!hookOf(state, event.hook).exists) continue;
+      promised.set(keyOfEvent(event), (promised.get(keyOfEvent(event)) ?? 0) + 1);
+    }
+    for (const key of new Set([...promised.keys(), ...listed.keys()])) {
+      const [wanted, found] = [promised.get(key) ?? 0, listed.get(key) ?? 0];
+      if (wanted === found) continue;
+      const events = state.events.filter((one) => keyOfEvent(one) === key).map(describe);
+      throw new Violation(
+        `webhook and car ${key}: ${found} events are recorded, ${wanted} were promised: ${events.join(', ')}`,
+      );
+    }
+  };
+
+  const eventsOf = async ({ engine }: Process, hook: string) => {
+    const all = await engine.webhooks.events(applicationId, hook, MOST_LISTED);
+    return all.filter(({ type }) => type === 'VEHICLE_STATE');
+  };
+
+  const countListed = async (witness: Process): Promise<Map<string, number>> => {
+    const counts = new Map<string, number>();
+    for (const hook of state.hooks.values()) {
+      if (!hook.exists) continue;
+      for (const { vehicleId } of await eventsOf(witness, hook.id)) {
+        const key = `${hook.id} ${state.cars.findIndex((car) => car.vehicleId === vehicleId)}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+    return counts;
+  };
+
+  const factsSeen = async ({ engine, connections }: Process) => {
+    const hooks = [];
+    for (const { id } of state.hooks.values()) {
+      const webhook = await engine.webhooks.get(applicationId, id);
+      const listed = await engine.webhooks.subscriptions(applicationId, { webhookId: id });
+      hooks.push(
+        webhook
+          ? {
+              ...{ id, enabled: webhook.isEnabled, verified: webhook.verifiedAt !== null },
+              path: webhook.callbackUri?.slice(sink.origin.length),
+              triggers: webhook.triggers.map((one) =>
+                typeof one === 'string' ? { code: one, condition: null } : one,
+              ),
+              cars: listed.map(({ vehicleId }) => vehicleId).sort(),
+            }
+          : { id },
+      );
+    }
+    const cars = [];
+    for (const vehicle of vehicles) {
+      const snapshot = await engine.signals.latest(vehicle);
+      const [connection] = await connections.page(
+        applicationId,
+        { vehicleId: vehicle.id },
+        ...([0, 1] as const),
+      );
+      cars.push({
+        revision: snapshot?.revision ?? 0,
+        granted: connection ? [...connection.permissions].sort() : null,
+      });
+    }
+    return { hooks, cars };
+  };
+
+  const factsIn = ({ hooks, cars }: State): Awaited<ReturnType<typeof factsSeen>> => ({
+    hooks: [...hooks.values()].map((hook) =>
+      hook.exists
+        ? {
+            ...{ id: hook.id, enabled: hook.enabled, verified: hook.verified },
+            path: hook.definition.path,
+            triggers: hook.definition.triggers.map(({ code, condition }) => ({ code, condition })),
+            cars: [...hook.subscriptions.keys()]
+              .map((number) => rules.carOf(state, number).vehicleId)
+              .sort(),
+          }
+        : { id: hook.id },
+    ),
+    cars: cars.map(({ revision, granted }) => ({
+      revision,
+      granted: granted && ([...granted].sort() as Permission[]),
+    })),
+  });
+
+  // Delivering.
+
+  const gaveUpOn = async (event: Promised): Promise<boolean> => {
+    const [anybody] = processes.values();
+    const listed = anybody ? await eventsOf(anybody, event.hook) : [];
+    const attempts = listed.find(({ eventId }) => eventId === event.eventId)?.attempts ?? [];
+    return attempts.some(
+      ({ deliveryId, error }) => error === 'timed out' && seenDeliveries.has(deliveryId),
+    );
+  };
+
+  const absorb = async (reading: Pick<Reading, 'unsure' | 'excusable'>): Promise<Set<Promised>> => {
+    const touched = new Set<Promised>();
+    for (const arrival of sink.take()) {
+      const given = { ...reading, state, key: keyOf(applicationId), seenDeliveries, gaveUpOn };
+      const event = await read(arrival, given);
+      if (event) touched.add(event);
+      if (event) note(`   ${describe(event)} arrived, answered ${arrival.answer}`);
+    }
+    return touched;
+  };
+
+  const tick = async ({ by, crash, meanwhile }: Extract<Command, { do: 'tick' }>) => {
+    const running = await Promise.all(by.map(processOf));
+    const [mortal] = running;
+    if (crash && mortal) return tickUntilDeath(running, crash, by[0] ?? 'A');
+
+    rules.sendOwed(state);
+    const due = state.events.filter((event) => rules.mustBeAttempted(state, event));
+    const excusable = new Set<Promised>();
+    const held = meanwhile ? sink.hold() : undefined;
+    const ticking = Promise.all(running.map(({ engine }) => engine.dispatcher.tick()));
+    const touched = new Set<Promised>();
+    const absorbAll = async () => {
+      for (const event of await absorb({ unsure: false, excusable })) touched.add(event);
+    };
+    if (held && meanwhile && mortal) {
+      await Promise.race([held.firstArrival, ticking]);
+      await absorbAll();
+      const open = state.events.filter((event) => event.state !== 'dropped');
+      await obey(meanwhile, mortal);
+      for (const event of open) if (event.state === 'dropped') excusable.add(event);
+      held.release();
+    }
+    await ticking;
+    await absorbAll();
+    for (const event of due) {
+      if (touched.has(event) || event.state !== 'open') continue;
+      throw new Violation(`${describe(event)} was due and nobody attempted it`);
+    }
+  };
+
+  const tickUntilDeath = async (
+    running: readonly Process[],
+    crash: Crash,
+    name: ProcessName,
+  ): Promise<void> => {
+    const [mortal, ...others] = running;
+    if (!mortal) return;
+    mortal.line.dieAt(crash.message, crash.death);
+    const dying = mortal.engine.dispatcher.tick().catch(() => undefined);
+    const living = Promise.all(others.map(({ engine }) => engine.dispatcher.tick()));
+    await Promise.race([dying, mortal.line.dead]);
+    const died = mortal.line.isDead();
+    if (died) {
+      await mortal.line.dead;
+      await bury(name);
+    } else mortal.line.spare();
+    await living;
+    const possiblyClaimed = state.events.filter(({ due }) => due <= state.now);
+    await absorb({ unsure: died, excusable: new Set() });
+    await findOutWhatWasSent(await processOf(name));
+    if (!died) return;
+    for (const event of possiblyClaimed) {
+      event.due = Math.max(event.due, state.now + CLAIM_LAPSES_MS);
+    }
+  };
+
+  const report = async (all: readonly CarNews[]): Promise<void> => {
+    const deeds = all.map((news, car): Deed => ({ do: 'report', car, news }));
+    const names = all.map((_, index): ProcessName => (index % 2 === 0 ? 'A' : 'B'));
+    await Promise.all([...new Set(names)].map(processOf));
+    await Promise.all(
+      deeds.map(async (deed, index) => {
+        const process = processes.get(names[index] ?? 'A');
+        const planned = plan(deed);
+        if (!planned || !process) return;
+        await planned.act(process);
+        planned.change(state);
+      }),
+    );
+  };
+
+  const pass = (ms: number): void => {
+    clock.advance(ms);
+    state.now = clock.now();
+    // The cars' own clocks know nothing of the server's.
+    carTime = Math.max(carTime, state.now);
+  };
+
+  const perform = async (command: Command): Promise<void> => {
+    carTime += 1;
+    switch (command.do) {
+      case 'pass':
+        return pass(command.ms);
+      case 'wait':
+        for (const pause of [0, ...rules.PAUSES_MS]) {
+          pass(pause);
+          await tick(EVERYBODY);
+        }
+        return;
+      case 'answer': {
+        const hook = hookAt(command.hook);
+        if (hook) sink.script(hook.definition.path, command.answers);
+        return;
+      }
+      case 'tick':
+        return tick(command);
+      case 'reports':
+        await report(command.news);
+        break;
+      default: {
+        const { by, crash } = command;
+        if (crash) await obeyUntilDeath(command, { by, crash });
+        else await obey(command, await processOf(by));
+      }
+    }
+    await absorb({ unsure: false, excusable: new Set() });
+  };
+
+  /** Everybody is well from now on, and time passes: what was promised has to come. */
+  const settle = async (): Promise<void> => {
+    for (const { definition } of state.hooks.values()) sink.script(definition.path, []);
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const isOver = state.events.every((event) => event.state !== 'open');
+      await tick(EVERYBODY);
+      if (isOver) break;
+      pass(HOUR);
+    }
+    if (sink.strays() > 0) throw new Violation('a redirect was followed');
+    const witness = await processOf('A');
+    compareCounts(await countListed(witness));
+    for (const hook of state.hooks.values()) if (hook.exists) await checkLog(witness, hook.id);
+  };
+
+  /** What the delivery log says in the end, against what was seen. */
+  const checkLog = async (witness: Process, hook: string): Promise<void> => {
+    const listed = new Map((await eventsOf(witness, hook)).map((one) => [one.eventId, one]));
+    for (const { eventId, status, attempts } of listed.values()) {
+      if (status === 'pending' || status === 'waiting') {
+        throw new Violation(`event ${eventId} is ${status} when everything is over`);
+      }
+      for (const { deliveryId, statusCode } of attempts) {
+        if (!seenDeliveries.has(deliveryId) && statusCode !== null) {
+          throw new Violation(`attempt ${deliveryId} is in the log and never arrived`);
+        }
+      }
+    }
+    for (const event of state.events.filter((one) => one.hook === hook)) {
+      const logged = event.eventId ? listed.get(event.eventId) : undefined;
+      if (event.state === 'dropped') continue;
+      if (event.accepted > 0 && logged?.status === 'delivered') continue;
+      const mayBeDead = event.failures + event.unsure > rules.PAUSES_MS.length;
+      if (mayBeDead && logged?.status === 'dead') continue;
+      throw new Violation(
+        `${describe(event)} is ${event.state} after ${event.failures} failures, ${event.unsure} attempts of dead processes and ${event.accepted} acceptances; the log says ${logged?.status}`,
+      );
+    }
+  };
+
+  const figures = (): Omit<Figures, 'commands'> => {
+    const { events } = state;
+    const count = (wanted: Promised['state']) =>
+      events.filter((event) => event.state === wanted).length;
+    return {
+      promised: events.length,
+      delivered: events.filter(({ accepted }) => accepted > 0).length,
+      dead: count('dead'),
+      dropped: count('dropped'),
+      attempts: seenDeliveries.size,
+      repeated: events.reduce((sum, { accepted }) => sum + Math.max(0, accepted - 1), 0),
+      deaths,
+    };
+  };
+
+  // The cars are there, connected and silent, before anything happens.
+  const founder = await processOf('A');
+  for (let car = 0; car < CARS; car++) {
+    const { userId } = await consent(founder, car, EVERYTHING);
+    const [connection] = await founder.connections.page(applicationId, { userId }, 0, 1);
+    if (!connection) throw new Error('a consent without a connection');
+    owners.push(userId);
+    vehicles.push(connection.vehicle);
+    const granted = new Set<string>(EVERYTHING);
+    state.cars.push({ vehicleId: connection.vehicle.id, values: {}, revision: 0, granted });
+  }
+
+  return {
+    ...{ perform, settle, figures },
+    close: async () => {
+      await Promise.all([...processes.values()].map((process) => process.stop()));
+    },
+  };
+};
+
+type Crash = NonNullable<Extract<Command, { do: 'tick' }>['crash']>;
+
+const keyOfEvent = ({ hook, car }: Promised): string => `${hook} ${car}`;
+
+const formOf = (index: number) => {
+  const form = FORMS[index];
+  if (!form) throw new Error(`there is no form ${index}`);
+  return form;
+};
+
+const valuesOf = ({ charge, odometer, place, charging }: CarNews): Values => ({
+  ...(charge !== undefined && { [CHARGE]: percent(charge) }),
+  ...(odometer !== undefined && { [ODOMETER]: kilometers(odometer) }),
+  ...(place !== undefined && { [LOCATION]: { latitude: place, longitude: place + 1 } }),
+  ...(charging !== undefined && { [CHARGING]: { value: charging } }),
+});
