@@ -146,11 +146,14 @@ describe('every error body has all documented fields, and its link leads to its 
     });
     expect(v2.body).toMatchObject({ type: row.type, code: row.code });
     expect(v2.status).toBe(row.status);
+    const retryAfter = row.type === 'RATE_LIMIT' ? expect.stringMatching(/^[1-9]\d*$/) : null;
+    expect(v2.headers.get('retry-after')).toEqual(retryAfter);
     expect(v2.body).toHaveProperty('requestId', v2.headers.get('sc-request-id'));
     await expectV2Error(documentation, v2.status, v2.body);
 
     const v3 = await answerTo(carport.origin, `/v3/vehicles/${vehicleIds[0]}/signals`, { headers });
     expect(v3.status).toBe(row.status);
+    expect(v3.headers.get('retry-after')).toEqual(retryAfter);
     await expectV3Error(documentation, v3.status, v3.body);
 
     const batch = await answerTo(carport.origin, `/v2.0/vehicles/${vehicleIds[0]}/batch`, {

@@ -55,6 +55,10 @@ export const errorInV3 = (row: ErrorRow): { type: string; code: string; title: s
   title: row.v3.title,
 });
 
+/** The error as v3 answers a command with it. */
+export const errorOfCommand = (row: ErrorRow): ErrorRow =>
+  row.v3.statusOfCommand === undefined ? row : { ...row, status: row.v3.statusOfCommand };
+
 const kebab = (word: string): string => word.toLowerCase().replaceAll('_', '-');
 
 /** Path of the documentation page that explains all errors of one type. */

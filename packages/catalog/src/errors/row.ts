@@ -41,4 +41,6 @@ export interface ErrorInV3 {
   readonly type?: string;
   /** Where v3 has another code than v2.0; always there when v2.0 has none. */
   readonly code?: string;
+  /** Where v3 answers a command with another HTTP status than everything else. */
+  readonly statusOfCommand?: number;
 }

@@ -79,7 +79,7 @@ export const UPSTREAM_ERRORS = [
     mayHaveSucceeded: true,
     guidance:
       'Nothing came back before the time ran out, perhaps because the car is in a garage without reception. A command may still arrive later: read the state before sending it again.',
-    v3: { title: 'No answer from the carmaker' },
+    v3: { title: 'No answer from the carmaker', statusOfCommand: 504 },
   },
   {
     type: 'UPSTREAM',

@@ -37,14 +37,21 @@ export const VEHICLE_ERRORS = [
 
 type ErrorForm = 'V2Error' | 'V3Error';
 
-/** The error answers of a route, one for each status that the given types of errors have. */
+/**
+ * The error answers of a route, one for each status that the given types of errors have, in the way that the route
+ * answers with them.
+ */
 export const errorAnswers = (
   form: ErrorForm,
   types: readonly ErrorType[],
+  answered: (row: ErrorRow) => ErrorRow = (row) => row,
 ): Record<number, object> => {
-  const rows = (ERRORS as readonly ErrorRow[]).filter(
-    (row) => types.some((type) => type === row.type) && !(form === 'V2Error' && row.only === 'v3'),
-  );
+  const rows = (ERRORS as readonly ErrorRow[])
+    .filter(
+      (row) =>
+        types.some((type) => type === row.type) && !(form === 'V2Error' && row.only === 'v3'),
+    )
+    .map(answered);
   const answers: Record<number, object> = {};
   for (const { status } of rows) {
     const codes = rows.filter((row) => row.status === status).map((row) => nameOf(form, row));

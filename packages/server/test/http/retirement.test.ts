@@ -46,6 +46,30 @@ test.each(['/v3/vehicles/{id}', '/v3/compatible-vehicles', '/healthz'])(
   },
 );
 
+test('every route of v2.0 says so, and no other route', async () => {
+  const { paths } = (await platform.app.inject('/openapi.json')).json() as {
+    paths: Record<string, object>;
+  };
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ path, method: method.toUpperCase() as 'GET' })),
+  );
+  const wrong: string[] = [];
+  const seen = { retiring: 0, staying: 0 };
+  for (const { method, path } of operations) {
+    const isRetiring = path.includes('v2.0');
+    seen[isRetiring ? 'retiring' : 'staying'] += 1;
+    const url = path.replace(/\{\w+\}/g, crypto.randomUUID());
+    const { headers } = await platform.app.inject({ method, url });
+    const { deprecation, sunset, link } = headers;
+    const says = JSON.stringify({ deprecation, sunset, link });
+    if (says !== JSON.stringify(isRetiring ? EXPECTED : {}))
+      wrong.push(`${method} ${path} ${says}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(seen.retiring).toBeGreaterThan(60);
+  expect(seen.staying).toBeGreaterThan(30);
+});
+
 test('the link leads to a page that names the day', async () => {
   const { statusCode, body } = await platform.app.inject({ url: '/docs/versions' });
   expect(statusCode).toBe(200);

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import { errorOfCommand } from '@carport/catalog';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VehicleAccess } from '../../access/access.js';
+import { Fault } from '../../platform/fault.js';
 import type {
   Execution,
   ExecutionSubject,
@@ -50,7 +52,7 @@ export const createExecutionAnswer = (
     const access = established(request.access, 'vehicle access');
     const { vehicle } = access;
     const write = (execution: Execution) => formOf(request).execution(vehicle, execution);
-    const running = executions.run(access, subject, () => work(access));
+    const running = executions.run(access, subject, () => work(access).catch(refuseCommand));
     const execution = await within(running.finished, patience);
     if (execution) return write(execution);
 
@@ -62,6 +64,11 @@ export const createExecutionAnswer = (
       .type('application/json; charset=utf-8')
       .send(Readable.from(linesOf(lateEnd(request, running, write))));
   };
+};
+
+const refuseCommand = (error: unknown): never => {
+  const { row, occasion } = toFault(error);
+  throw new Fault(errorOfCommand(row), occasion);
 };
 
 /** A blank line, which JSON allows, sends the headers on their way at once. */

@@ -1,3 +1,4 @@
+import { errorOfCommand } from '@carport/catalog';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { fault } from '../../platform/fault.js';
@@ -24,7 +25,7 @@ export const executionAnswers = (answer: object): Record<number, object> => ({
       'application/json': { schema: { anyOf: [answer, { $ref: 'V3Error#' }] } },
     },
   },
-  ...errorAnswers('V3Error', [...VEHICLE_ERRORS, 'RESOURCE_NOT_FOUND']),
+  ...errorAnswers('V3Error', [...VEHICLE_ERRORS, 'RESOURCE_NOT_FOUND'], errorOfCommand),
 });
 
 const ExecutionParams = Type.Object({

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '@carport/catalog';
+import { errorRow, LANGUAGES, type Language, userMessageIn } from '@carport/catalog';
 import { render } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { english, type Texts } from '../../../src/http/connect/texts/english.js';
@@ -150,26 +150,50 @@ describe('a visit', () => {
   });
 });
 
-test('an API error speaks to the owner in the language of the consent', async () => {
+const ASLEEP = errorRow('VEHICLE_STATE', 'ASLEEP');
+const asleepIn = (code: Language) => userMessageIn(ASLEEP, code, 'Voltwise');
+
+test('what an error tells the owner is said in as many ways as there are languages', () => {
+  expect(new Set(CODES.map(asleepIn)).size).toBe(9);
+  expect(asleepIn('sv')).toBe('Din bil är i viloläge. Starta den en gång och försök sedan igen.');
+});
+
+test.each(CODES)('API errors speak to an owner who consented in %s', async (code) => {
+  // An owner who is new to the application.
+  const { id } = (await createTestApplication(platform, 'Voltwise')).application;
   const browser = createBrowser(platform.app);
-  const asking = authorizeUrl({ clientId, make: 'FORD', scope: 'required:read_odometer' });
-  const preamble = await browser.open(asking, { 'accept-language': 'sv-SE' });
+  const asking = authorizeUrl({ clientId: id, make: 'FORD', scope: 'required:read_odometer' });
+  const preamble = await browser.open(asking, { 'accept-language': code });
   const signIn = await browser.submit(preamble, { country: 'SE' });
   const review = await browser.submit(signIn, credentials('VEHICLE_STATE.ASLEEP@smartcar.com'));
   const { left } = await browser.submit(review, { decision: 'allow' });
   const exchanged = await platform.platform.tokens.exchangeCode({
-    ...{ applicationId: clientId, code: left?.searchParams.get('code') ?? '' },
+    ...{ applicationId: id, code: left?.searchParams.get('code') ?? '' },
     ...{ redirectUri: 'https://example.com/auth', codeVerifier: undefined },
   });
   if (!exchanged.ok) throw new Error(exchanged.description);
-  const headers = { authorization: `Bearer ${exchanged.value.accessToken}` };
-  const list = await platform.app.inject({ url: '/v2.0/vehicles', headers });
+  const owners = { authorization: `Bearer ${exchanged.value.accessToken}` };
+  const { accessToken } = await platform.platform.tokens.issueApplicationToken(id);
+  const applications = {
+    authorization: `Bearer ${accessToken}`,
+    'sc-user-id': left?.searchParams.get('user_id') ?? '',
+  };
+  const list = await platform.app.inject({ url: '/v2.0/vehicles', headers: owners });
   const [vehicleId] = list.json().vehicles;
-  const { body } = await platform.app.inject({
-    url: `/v2.0/vehicles/${vehicleId}/odometer`,
-    headers,
+
+  const v2 = `/v2.0/vehicles/${vehicleId}`;
+  const read = await platform.app.inject({ url: `${v2}/odometer`, headers: owners });
+  expect(read.json().suggestedUserMessage).toBe(asleepIn(code));
+  const payload = { requests: [{ path: '/odometer' }] };
+  const batch = await platform.app.inject({
+    ...{ method: 'POST', url: `${v2}/batch`, headers: owners, payload },
   });
-  expect(JSON.parse(body).suggestedUserMessage).toBe(
-    'Din bil är i viloläge. Starta den en gång och försök sedan igen.',
-  );
+  expect(batch.json().responses[0].body.suggestedUserMessage).toBe(asleepIn(code));
+  for (const headers of [owners, applications]) {
+    const signals = await platform.app.inject({
+      url: `/v3/vehicles/${vehicleId}/signals`,
+      headers,
+    });
+    expect(signals.json().errors[0].suggestedUserMessage).toBe(asleepIn(code));
+  }
 });

@@ -272,6 +272,27 @@ describe('a Nissan', () => {
     });
   });
 
+  test('of America can be started from afar and not be stopped, by v2.0 and by v3', async () => {
+    expect(await send('POST', '/charge', { action: 'STOP' })).toMatchObject({
+      status: 501,
+      body: { type: 'COMPATIBILITY', code: 'SMARTCAR_NOT_CAPABLE', statusCode: 501 },
+    });
+    const refused = await platform.app.inject({
+      ...{ method: 'POST', url: `/v3/vehicles/${car.id}/commands/charge/stop` },
+      headers: { authorization: `Bearer ${car.accessToken}` },
+    });
+    expect(refused.statusCode).toBe(501);
+    expect(refused.json().errors[0]).toMatchObject({
+      ...{ status: '501', type: 'COMPATIBILITY', code: 'SMARTCAR_NOT_CAPABLE' },
+    });
+    expect((await get('/charge')).state).toBe('CHARGING');
+    // It is taken: the car says that it is charging already.
+    expect(await send('POST', '/charge', { action: 'START' })).toMatchObject({
+      status: 409,
+      body: { type: 'VEHICLE_STATE', code: 'CHARGING_IN_PROGRESS' },
+    });
+  });
+
   test('has no POST for them', async () => {
     const { status } = await send('POST', path, { chargeSchedules: [] });
     expect(status).toBe(403);

@@ -127,6 +127,46 @@ describe('a command that the car carries out at once', () => {
   });
 });
 
+describe('a command to which the carmaker says nothing', () => {
+  let platform: TestPlatform;
+  let car: V3Car;
+  beforeAll(async () => {
+    const silent = async (): Promise<never> => {
+      throw new AdapterFailure('UPSTREAM', 'NO_RESPONSE');
+    };
+    const simulated = createSimulatedAdapter({
+      clock: { now: () => platform.clock.now() },
+      liveToo: false,
+    });
+    platform = await createTestPlatform({ adapters: [{ ...simulated, command: silent }] });
+    car = await connectV3Car(platform);
+  });
+  afterAll(() => platform.close());
+
+  test.each([
+    ['/commands/security/lock', undefined],
+    [
+      '/charge-schedules/daily',
+      { location: { latitude: 1, longitude: 2 }, startTime: '08:00', stopTime: '10:00' },
+    ],
+  ])('%s is 504, and may have succeeded', async (path, attributes) => {
+    const body = attributes && { data: { attributes } };
+    expect(await car.refusal('POST', path, body)).toMatchObject({
+      ...{ status: '504', type: 'UPSTREAM', code: 'NO_RESPONSE' },
+      resolution: { type: 'RETRY_LATER' },
+    });
+  });
+
+  test('is 502 in v2.0, as every error of carmakers is', async () => {
+    const answer = await platform.app.inject({
+      ...{ method: 'POST', url: `/v2.0/vehicles/${car.id}/security`, payload: { action: 'LOCK' } },
+      headers: { authorization: `Bearer ${car.connection.accessToken}` },
+    });
+    expect(answer.statusCode).toBe(502);
+    expect(answer.json()).toMatchObject({ type: 'UPSTREAM', code: 'NO_RESPONSE', statusCode: 502 });
+  });
+});
+
 describe('a command that takes long', () => {
   let platform: TestPlatform;
   let origin: string;

@@ -1,5 +1,7 @@
 import { findSignalRow, SIGNALS, type SignalRow } from '@carport/catalog';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OemAdapter } from '../../../src/oem/contract.js';
+import { createSimulatedAdapter } from '../../../src/oem/simulated/simulated-adapter.js';
 import { createTestPlatform, type TestPlatform } from '../../support/platform.js';
 import { connectV3Car, type V3Car } from './cars.js';
 
@@ -263,6 +265,45 @@ describe('whose car it is', () => {
       await electric.call('POST', '/signals', { headers, body: { signals: [BATTERY] } })
     ).json();
     expect(many).toMatchObject({ data: [{ id: BATTERY }], meta: { page: 1, totalCount: 1 } });
+  });
+});
+
+describe('a signal that such a car has and that never came', () => {
+  let house: TestPlatform;
+  let silent: V3Car;
+  beforeAll(async () => {
+    const simulated = createSimulatedAdapter({
+      clock: { now: () => house.clock.now() },
+      liveToo: false,
+    });
+    const read: OemAdapter['read'] = async (car) => {
+      const report = await simulated.read(car);
+      return { ...report, entries: report.entries.filter(({ code }) => code !== BATTERY) };
+    };
+    house = await createTestPlatform({ adapters: [{ ...simulated, read }] });
+    silent = await connectV3Car(house);
+  });
+  afterAll(() => house.close());
+
+  test('is not in the list', async () => {
+    const ids = (await list(silent)).map(({ id }) => id);
+    expect(ids).toContain(ODOMETER);
+    expect(ids).not.toContain(BATTERY);
+  });
+
+  test('is not found by itself', async () => {
+    expect(await silent.refusal('GET', `/signals/${BATTERY}`)).toMatchObject({
+      ...{ status: '404', type: 'RESOURCE_NOT_FOUND', code: 'SIGNAL_NOT_FOUND' },
+    });
+  });
+
+  test('is unavailable among others', async () => {
+    const body = { signals: [BATTERY, ODOMETER] };
+    const { data } = (await silent.call('POST', '/signals', { body })).json<{ data: Signal[] }>();
+    expect(data[0]?.attributes).toMatchObject({ code: BATTERY, status: { value: 'UNAVAILABLE' } });
+    expect(data[0]?.attributes).not.toHaveProperty('body');
+    expect(data[0]?.attributes.status).not.toHaveProperty('error');
+    expect(data[1]?.attributes.status.value).toBe('SUCCESS');
   });
 });
 

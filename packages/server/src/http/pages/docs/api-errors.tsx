@@ -77,9 +77,12 @@ const factsOf = (row: ErrorRow): readonly Fact[] => {
       : []),
     [
       'On the v3 surface',
-      <code>
-        {v3.type} / {v3.code}
-      </code>,
+      <>
+        <code>
+          {v3.type} / {v3.code}
+        </code>
+        {row.v3.statusOfCommand && `, as the answer to a command HTTP ${row.v3.statusOfCommand}`}
+      </>,
     ],
     ...(trigger
       ? [['To meet it on purpose', <TriggerLink username={trigger.username} />] as const]
