@@ -10,6 +10,7 @@ const carId = main.dataset.car;
 
 const MOST_EVENTS = 40;
 const TIME_FLIES_EVERY = 900;
+const ASK_AGAIN_AFTER = 1500;
 
 const parsed = (markup) => {
   const template = document.createElement('template');
@@ -33,18 +34,30 @@ const showHappening = ({ id, html }) => {
   while (feed.children.length > MOST_EVENTS) feed.lastElementChild.remove();
 };
 
+const events = `/cars/${carId}/events`;
+
 const listen = () => {
-  const source = new EventSource(`/cars/${carId}/events`);
-  source.addEventListener('fragments', (event) => {
+  const source = new EventSource(events);
+  source.addEventListener('open', () => {
     lost.hidden = true;
-    showFragments(JSON.parse(event.data));
   });
+  source.addEventListener('fragments', (event) => showFragments(JSON.parse(event.data)));
   source.addEventListener('happening', (event) => showHappening(JSON.parse(event.data)));
   source.addEventListener('error', () => {
     lost.hidden = false;
-    // Closed for good means that the server does not know this car any more.
-    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.assign('/'), 1500);
+    if (source.readyState === EventSource.CLOSED) setTimeout(askWhy, ASK_AGAIN_AFTER);
   });
+};
+
+/** Browsers give up for good at any answer but events, be it only a server that is about to end, and do not say which. */
+const askWhy = async () => {
+  const asking = new AbortController();
+  const answer = await fetch(events, { signal: asking.signal }).catch(() => null);
+  asking.abort();
+  if (answer?.status === 200) listen();
+  // No content: the server does not know this car any more.
+  else if (answer?.status === 204) location.assign('/');
+  else setTimeout(askWhy, ASK_AGAIN_AFTER);
 };
 
 /** Sends a form's button as data. Answers whether the car did it. */

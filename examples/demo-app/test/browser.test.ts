@@ -137,11 +137,18 @@ describe.skipIf(chromiumPath === undefined)('in a browser', { timeout: 90_000 },
     expect(carport.advances.every(({ seconds }) => seconds === 60)).toBe(true);
   });
 
+  /** The page is there before its script is, and without that nobody listens. */
+  const connectAndListen = async (page: Page): Promise<void> => {
+    const listening = page.waitForResponse('**/events');
+    await connect(page);
+    await listening;
+  };
+
   it('says that the line is down, and catches up when it is back', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'driveway-'));
     onCleanUp(() => rm(folder, { recursive: true, force: true }));
     const harness = await visit({}, { DEMO_POLL_SECONDS: '3600', DEMO_DATA_DIR: folder });
-    await connect(harness.page);
+    await connectAndListen(harness.page);
     await harness.demo.stop();
     const lost = harness.page.getByText('The line to Driveway is down.');
     await lost.waitFor();
@@ -151,9 +158,25 @@ describe.skipIf(chromiumPath === undefined)('in a browser', { timeout: 90_000 },
     await harness.page.locator('#feed').getByText('unlocked').waitFor();
   });
 
+  it('asks again when a server that is about to end sends it away', async () => {
+    const { page, carport } = await visit();
+    let refused = 0;
+    await page.route('**/events', (route) => {
+      refused += 1;
+      return refused <= 2 ? route.fulfill({ status: 503, body: '{}' }) : route.fallback();
+    });
+    await connect(page);
+    const lost = page.getByText('The line to Driveway is down.');
+    await lost.waitFor();
+    await lost.waitFor({ state: 'hidden' });
+    expect(page.url()).toContain(`/car?id=${A}`);
+    await carport.deliver(stateEvent(A));
+    await page.locator('#feed').getByText('unlocked').waitFor();
+  });
+
   it('goes home when the app has forgotten the visitor', async () => {
     const harness = await visit();
-    await connect(harness.page);
+    await connectAndListen(harness.page);
     await harness.restart();
     await harness.page.getByRole('link', { name: 'Connect your car' }).waitFor();
     expect(new URL(harness.page.url()).pathname).toBe('/');
