@@ -18,6 +18,7 @@ import type { Clock } from './platform/clock.js';
 import type { Entropy } from './platform/entropy.js';
 import type { Keyring } from './platform/keyring.js';
 import type { Logger } from './platform/logger.js';
+import type { Mailer } from './platform/mailer.js';
 import type { WorkLoop } from './platform/work-loop.js';
 import type { Signals } from './signals/contract.js';
 import { createSignals } from './signals/signals.js';
@@ -43,6 +44,8 @@ export interface Ingredients {
   readonly adapters?: readonly OemAdapter[];
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics | undefined;
+  /** Absent: no e-mail is sent. */
+  readonly mailer?: Mailer | null | undefined;
 }
 
 export interface Composition {
@@ -101,6 +104,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     }),
     signals: { latest: (vehicle) => signals.latest(vehicle) },
     observe: metrics?.delivery,
+    mailer: ingredients.mailer,
     settings: {
       timeoutMs: config.webhookTimeoutSeconds * SECONDS,
       backoffMs: config.webhookBackoffSeconds.map((seconds) => seconds * SECONDS),

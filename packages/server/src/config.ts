@@ -37,6 +37,9 @@ export interface Config {
   readonly metricsHost: string;
   /** Null: whoever reaches the port may read. */
   readonly metricsToken: string | null;
+  /** Null: no e-mail is sent. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
   readonly demo: boolean;
   readonly demoApp: boolean;
   readonly demoAppPort: number;
@@ -126,6 +129,17 @@ export const SETTINGS: SettingsTable<Config> = {
     shownFallback: 'none',
     flag: null,
     doc: 'What a scraper has to send as its Bearer token. Set it where others than the scraper can reach the port. It has no option, because command lines can be read by others.',
+  }),
+  smtpUrl: secretText(/^smtps?:\/\//, 'a URL that begins with smtp:// or smtps://', {
+    form: 'URL',
+    fallback: null,
+    shownFallback: 'none',
+    doc: 'The mail server for alerts about webhooks: smtps://user:password@host:465. Without it no e-mail is sent.',
+  }),
+  mailFrom: text('ADDRESS', {
+    fallback: ({ publicUrl }) => `Carport <carport@${new URL(publicUrl).hostname}>`,
+    shownFallback: 'carport at the host of the public URL',
+    doc: 'Whom that e-mail comes from.',
   }),
   demo: toggle({
     fallback: false,

@@ -7,6 +7,7 @@ import { createHttp } from './http/app.js';
 import { openRedis, type RedisConnection } from './limits/buckets/redis-connection.js';
 import { createMetrics, type Metrics } from './operations/metrics.js';
 import { listenForScrapes } from './operations/metrics-listener.js';
+import { createSmtpMailer } from './operations/smtp-mailer.js';
 import { systemClock } from './platform/clock.js';
 import { systemEntropy } from './platform/entropy.js';
 import { createKeyring } from './platform/keyring.js';
@@ -52,6 +53,7 @@ const start = async (config: Config, log: Logger, shutdown: Shutdown): Promise<v
   const metrics = config.metricsPort === null ? undefined : createMetrics();
   const composition = composePlatform({
     ...{ config, store, redis, keyring, log, compatibleModels, metrics },
+    mailer: config.smtpUrl === null ? null : createSmtpMailer(config.smtpUrl, config.mailFrom),
     ...{ clock: systemClock, entropy: systemEntropy },
   });
   const demo = config.demo ? await seed(config, composition) : null;

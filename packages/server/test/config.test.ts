@@ -17,6 +17,8 @@ test('without options the server is for this machine only and makes its own data
     metricsPort: null,
     metricsHost: '127.0.0.1',
     metricsToken: null,
+    smtpUrl: null,
+    mailFrom: 'Carport <carport@localhost>',
     demo: false,
     demoApp: false,
     demoAppPort: 4001,

@@ -28,6 +28,10 @@ export interface Database {
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_minutes: WebhookMinutesTable;
   webhook_counting: WebhookCountingTable;
+  webhook_alerts: WebhookAlertsTable;
+  alert_recipients: AlertRecipientsTable;
+  mails: MailsTable;
+  webhook_repairs: WebhookRepairsTable;
   webhook_feed_era: { only_row: Defaulted<boolean>; era: number; seen: string };
   rate_limit_buckets: RateLimitBucketsTable;
   vehicle_requests: VehicleRequestsTable;
@@ -272,6 +276,46 @@ interface WebhookMinutesTable {
   outcomes: ColumnType<Readonly<Record<string, number>>, string, string>;
   last_success_at: Optional<Date>;
   last_failure_at: Optional<Date>;
+}
+interface WebhookAlertsTable {
+  id: string;
+  application_id: string;
+  webhook_id: string;
+  kind: string;
+  measured: ColumnType<unknown, string, never>;
+  began_at: Timestamp;
+  ended_at: Optional<Date>;
+}
+interface AlertRecipientsTable {
+  application_id: string;
+  email: string;
+}
+interface MailsTable {
+  id: string;
+  application_id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  attempts: Defaulted<number>;
+  due_at: Timestamp;
+  created_at: Timestamp;
+}
+interface WebhookRepairsTable {
+  id: string;
+  application_id: string;
+  webhook_id: string;
+  kind: 'replay' | 'snapshot';
+  selection: Json;
+  idempotency_key: Optional<string>;
+  status: 'running' | 'done' | 'cancelled';
+  position_at: Optional<Date>;
+  position_id: Optional<string>;
+  found: Defaulted<number>;
+  repaired: Defaulted<number>;
+  skipped: Defaulted<number>;
+  due_at: Timestamp;
+  created_at: Timestamp;
+  finished_at: Optional<Date>;
 }
 interface WebhookCountingTable {
   only_row: Defaulted<boolean>;

@@ -1,4 +1,5 @@
 import type { Mode, SignalCode, TriggerCondition } from '@carport/catalog';
+import type { Alerting } from './alerts/contract.js';
 import type { DeliveryOptions, DeliveryWishes } from './delivery/options.js';
 import type { Feed } from './feed/contract.js';
 import type { LegacySettings, LegacyType } from './legacy/contract.js';
@@ -144,7 +145,7 @@ export interface WebhookEvent {
 }
 
 /** Managing webhooks; every method names its application first. */
-export interface Webhooks extends Feed, StatisticsReader {
+export interface Webhooks extends Feed, StatisticsReader, Alerting {
   create(applicationId: string, definition: WebhookDefinition): Promise<ChangedWebhook>;
   list(applicationId: string): Promise<Webhook[]>;
   /** Undefined when it does not exist or belongs to another application. */

@@ -13,6 +13,9 @@ export const OPERATIONAL_EVENTS = {
   WEBHOOK_FAILING: 'An event failed three times in a row and nothing else got through meanwhile.',
   WEBHOOK_RECOVERED: 'A webhook that was failing delivered again.',
   WEBHOOK_DISABLED: 'A webhook was disabled, by its owner or by its own delivery options.',
+  WEBHOOK_ALERT_STARTED:
+    'A webhook is beyond one of the documented thresholds; `data.alert` says which.',
+  WEBHOOK_ALERT_ENDED: 'It no longer is, or the webhook was disabled.',
   WEBHOOK_EVENT_DEAD: 'Events were given up: they are dead letters now.',
 } as const;
 

@@ -3,11 +3,14 @@ import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
+import type { Mailer } from '../platform/mailer.js';
 import { createPeriodic, type Periodic } from '../platform/periodic.js';
 import { isUuid } from '../platform/uuid.js';
 import type { WorkLoop } from '../platform/work-loop.js';
 import type { Signals } from '../signals/contract.js';
 import type { Store } from '../store/store.js';
+import { createAlerts } from './alerts/alerts.js';
+import { deleteEndedAlerts } from './alerts/alerts.store.js';
 import type { AutoSubscribe, WebhookOutbox, Webhooks } from './contract.js';
 import { createDefinitions } from './definitions.js';
 import { createDispatcher } from './delivery/dispatcher.js';
@@ -35,7 +38,7 @@ import { createStatistics } from './statistics/statistics.js';
 import { createAutoSubscribe, createSubscriptions } from './subscriptions.js';
 import { createVerification } from './verification.js';
 
-const COUNT_EVERY_MS = 15_000;
+const LOOK_EVERY_MS = 15_000;
 
 export interface WebhooksDeps {
   readonly store: Store;
@@ -48,6 +51,8 @@ export interface WebhooksDeps {
   /** Both stand on what webhooks are told by, so they are not asked before everything is there. */
   readonly endpoints: EndpointReader;
   readonly signals: Pick<Signals, 'latest'>;
+  /** Null or absent: alerts are not told by e-mail. */
+  readonly mailer?: Mailer | null | undefined;
   /** Told of what became of each claim of a delivery. */
   readonly observe?: ((delivery: ObservedDelivery) => void) | undefined;
 }
@@ -59,7 +64,7 @@ export interface WebhookServices {
   /** Tells the application's operational webhooks something about its webhooks. */
   readonly recordOperational: RecordOperational;
   readonly dispatcher: Omit<WorkLoop, 'wake'>;
-  /** Counts what has been attempted. */
+  /** Counts what has been attempted, and tells who is in trouble. */
   readonly watch: Periodic & { tick(): Promise<void> };
   /** Makes the reports of webhooks of version 2.0. */
   readonly reports: Omit<WorkLoop, 'wake'>;
@@ -85,7 +90,12 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
     ...{ firstDeliveries, recordOperational, signingKeys },
   };
 
+  const { check, ...alerting } = createAlerts({ ...deps, mailer: given.mailer ?? null });
   const count = createCounting(deps);
+  const look = async (): Promise<void> => {
+    await count();
+    await check();
+  };
   const loop = createDispatcher(deps);
   const waiting = createFeedWaiting({ store, log });
   const leases = createLeases(given);
@@ -104,6 +114,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...createSamples(deps),
       ...createFeed({ ...deps, waiting, leases }),
       ...createStatistics(deps),
+      ...alerting,
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
     },
@@ -128,13 +139,14 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       },
     },
     watch: {
-      tick: count,
-      ...createPeriodic({ what: 'counting', everyMs: COUNT_EVERY_MS, work: count, log }),
+      tick: look,
+      ...createPeriodic({ what: 'watching webhooks', everyMs: LOOK_EVERY_MS, work: look, log }),
     },
     reports: createReports(deps),
     backlog: () => readBacklog(store.db, new Date(given.clock.now())),
     pruneEvents: async (before) => {
       await deleteMinutes(store.db, before);
+      await deleteEndedAlerts(store.db, before);
       return deleteFinished(store, before);
     },
     endLeases: () => leases.end(),

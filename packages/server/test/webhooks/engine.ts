@@ -5,6 +5,7 @@ import { createManualClock, type ManualClock } from '../../src/platform/clock.js
 import { systemEntropy } from '../../src/platform/entropy.js';
 import { fault } from '../../src/platform/fault.js';
 import { createKeyring } from '../../src/platform/keyring.js';
+import type { Mailer } from '../../src/platform/mailer.js';
 import type { Signals } from '../../src/signals/contract.js';
 import type { VehicleSnapshot } from '../../src/signals/report.js';
 import { createSignals } from '../../src/signals/signals.js';
@@ -46,6 +47,7 @@ export const createEngine = (
   store: Store,
   settings: Partial<WebhookSettings> = {},
   clock: ManualClock = createManualClock(START),
+  mailer: Mailer | null = null,
 ): Engine => {
   const services = createWebhooks({
     ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring },
@@ -57,6 +59,7 @@ export const createEngine = (
       batteryLink: () => 'https://carport.example/battery-capacity',
     }),
     signals: { latest: (vehicle) => signals.latest(vehicle) },
+    mailer,
   });
   const { webhooks, outbox } = services;
   const signals = createSignals({ store, clock, outbox, log: silentLog });

@@ -4,6 +4,7 @@ import { behind } from '../behind.js';
 import { demandGoodStanding } from '../limits.js';
 import type { Platform } from '../platform.js';
 import { demandApplication } from '../v3/steps.js';
+import { alertRecipientRoutes } from './alert-recipient-routes.js';
 import { applicationRoutes } from './application-routes.js';
 import { connectionsRoutes } from './connections-routes.js';
 import { feedRoute } from './feed-route.js';
@@ -37,6 +38,7 @@ export const createManagementV3 =
       webhookDeliveryRoutes(scope, platform);
       feedRoute(scope, platform);
       statisticsRoute(scope, platform);
+      alertRecipientRoutes(scope, platform);
       subscriptionsRoutes(scope, platform);
       subscriptionRoutes(scope, platform);
       applicationRoutes(scope, platform);

@@ -10,6 +10,7 @@ import * as countries from './0009-countries.js';
 import * as connectionModes from './0010-connection-modes.js';
 import * as deliveryLog from './0013-delivery-log.js';
 import * as leases from './0016-leases.js';
+import * as alertsAndRepairs from './0018-alerts-and-repairs.js';
 
 /** Every migration under its name, oldest first. A released one is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-connection-modes': connectionModes,
   '0013-delivery-log': deliveryLog,
   '0016-leases': leases,
+  '0018-alerts-and-repairs': alertsAndRepairs,
 };

@@ -1,13 +1,26 @@
 import { MOMENT, type OperationExamples, WEBHOOK_ID } from './example.js';
 
+const APPLICATION_ID = 'c2e85f10-6b37-4d9a-91f4-3a7d0c6e8b52';
+
 const tally = {
   ...{ events: 1_204, attempts: 1_219, succeeded: 1_203, retries: 15 },
   ...{ successRate: 0.99, retryRate: 0.01 },
   latencyMs: { mean: 92, p50: 74, p95: 210, p99: 480, longest: 15_003 },
 };
 
+const recipients = {
+  id: APPLICATION_ID,
+  type: 'alert-recipients',
+  attributes: { emails: ['on-call@example.com'], isMailSent: true },
+};
+
 /** How webhooks are doing. */
 export const SEEING_EXAMPLES: OperationExamples = {
+  readAlertRecipients: { answer: { data: recipients } },
+  replaceAlertRecipients: {
+    request: { data: { attributes: { emails: ['on-call@example.com'] } } },
+    answer: { data: recipients },
+  },
   readWebhookStatistics: {
     answer: {
       data: {
