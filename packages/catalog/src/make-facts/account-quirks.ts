@@ -71,7 +71,12 @@ export const ACCOUNT_QUIRKS: readonly QuirkRow<AccountQuirk>[] = [
     kind: 'pin-for',
     permission: 'control_charge',
     secondFactor: true,
-    note: 'An app that asks to control charging makes the sign-in ask for the PIN and second factor that the owner set up in the carmaker’s app.',
+    note: 'An app that asks to control charging makes the sign-in ask for the PIN and second factor that the owner set up in the carmaker’s app. Who has set up neither cannot allow it.',
+    effect: {
+      error: { type: 'CONNECTED_SERVICES_ACCOUNT', code: 'ACCOUNT_ISSUE' },
+      on: 'signing-in',
+      tag: 'no-pin',
+    },
   },
   {
     makes: ['RIVIAN'],

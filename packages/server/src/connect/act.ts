@@ -7,7 +7,7 @@ import { finish } from './finish.js';
 import { advance, canShow, placeOf } from './flow.js';
 import type { FlowEvent, FlowSession, Transition } from './session.js';
 import type { ConnectSessions, StoredSession } from './sessions.store.js';
-import { signIn } from './sign-in.js';
+import { signIn, verify } from './sign-in.js';
 
 /** What follows from what the owner did on a page. */
 export const acting =
@@ -16,13 +16,17 @@ export const acting =
     const stored = await door.open(ticket);
     if (!stored) return { kind: 'missing' };
     if (!door.isOwnForm(ticket, formToken)) return { kind: 'forged' };
-    if (action.type === 'sign-in' && !canShow(stored.flow, 'sign-in')) {
+    if (isForCarmaker(action) && !canShow(stored.flow, action.type)) {
       return { kind: 'go', place: placeOf(stored.flow) };
     }
     const event = await eventOf(deps, stored, action);
     const moved = await move(deps, sessions, door, ticket, stored, event);
     return moved ? conclude(deps, sessions, moved) : { kind: 'missing' };
   };
+
+/** Actions that ask the carmaker, who is not asked in vain. */
+const isForCarmaker = (action: Action): action is Extract<Action, { type: 'sign-in' | 'verify' }> =>
+  action.type === 'sign-in' || action.type === 'verify';
 
 const eventOf = async (
   deps: ConnectDeps,
@@ -42,6 +46,8 @@ const eventOf = async (
     }
     case 'sign-in':
       return signIn(deps, id, flow, action);
+    case 'verify':
+      return verify(deps, id, flow, action);
     default:
       return action;
   }

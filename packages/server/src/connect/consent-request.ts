@@ -1,4 +1,4 @@
-import type { Language, Mode } from '@carport/catalog';
+import type { Language, Mode, Permission } from '@carport/catalog';
 import type { RequestedPermission } from './scope.js';
 
 /** What an app asks an owner for, after everything in its authorize URL was checked. */
@@ -31,10 +31,19 @@ export interface ConsentRequest {
   readonly reauthenticates: Reauthentication | null;
 }
 
-/** Both are null when it is about an account rather than one car. */
+/** What it is about: what the app asks for, or what it has been allowed before. */
+export const permissionsOf = ({
+  permissions,
+  reauthenticates,
+}: Pick<ConsentRequest, 'permissions' | 'reauthenticates'>): readonly Permission[] =>
+  reauthenticates?.permissions ?? permissions.map(({ name }) => name);
+
+/** The vehicle and the car are null when it is about an account rather than one car. */
 export interface Reauthentication {
   readonly vehicleId: string | null;
   readonly car: VehicleSummary | null;
+  /** What the owner has allowed for the car. */
+  readonly permissions: readonly Permission[];
 }
 
 export interface VehicleSummary {

@@ -1,7 +1,8 @@
-import type { Language, MakeRow, Mode } from '@carport/catalog';
+import type { Language } from '@carport/catalog';
 import type { Applications } from '../applications/contract.js';
 import type { Connections } from '../connections/contract.js';
-import type { OemAdapter } from '../oem/contract.js';
+import type { OemAnswers } from '../oem/contract.js';
+import type { OemRegistry } from '../oem/registry.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
@@ -74,6 +75,7 @@ export type Action =
   | { readonly type: 'choose-brand'; readonly make: string }
   | { readonly type: 'brand-missing' }
   | { readonly type: 'sign-in'; readonly username: string; readonly password: string }
+  | { readonly type: 'verify'; readonly answers: OemAnswers }
   | { readonly type: 'cancel-sign-in' }
   | {
       readonly type: 'pick-vehicles';
@@ -109,7 +111,7 @@ export interface ConnectDeps {
     'access' | 'approve' | 'approveWithoutCode' | 'previousPermissions' | 'reauthenticate'
   >;
   readonly batteries: Batteries;
-  readonly registry: { find(make: MakeRow, mode: Mode): OemAdapter | undefined };
+  readonly registry: Pick<OemRegistry, 'find' | 'get'>;
   readonly log: Logger;
   readonly settings: ConnectSettings;
 }

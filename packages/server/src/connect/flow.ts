@@ -22,6 +22,7 @@ export const startFlow = (request: ConsentRequest): FlowSession => ({
   language: request.language,
   at: 'preamble',
   make: request.make,
+  challenge: null,
   account: null,
   typedUsername: null,
   vins: [],
@@ -31,17 +32,16 @@ export const startFlow = (request: ConsentRequest): FlowSession => ({
   done: false,
 });
 
-const STEPS_AGAIN: readonly Step[] = ['preamble', 'sign-in'];
+const STEPS_AGAIN: readonly Step[] = ['preamble', 'sign-in', 'verify'];
 
 /** The steps that this session goes through, as far as it is known yet. */
-export const pathOf = ({ request, account }: FlowSession): readonly Step[] =>
-  request.reauthenticates
-    ? STEPS_AGAIN
-    : STEPS.filter(
-        (step) =>
-          (step !== 'brand' || request.make === null) &&
-          (step !== 'vehicles' || account === null || account.vehicles.length > 1),
-      );
+export const pathOf = ({ request, account, challenge }: FlowSession): readonly Step[] =>
+  (request.reauthenticates ? STEPS_AGAIN : STEPS).filter(
+    (step) =>
+      (step !== 'brand' || request.make === null) &&
+      (step !== 'verify' || challenge !== null) &&
+      (step !== 'vehicles' || account === null || account.vehicles.length > 1),
+  );
 
 const order = (step: Step): number => STEPS.indexOf(step);
 
@@ -75,6 +75,10 @@ const STEP_OF: Readonly<Record<FlowEvent['type'], Step>> = {
   'brand-missing': 'brand',
   'signed-in': 'sign-in',
   'sign-in-refused': 'sign-in',
+  challenged: 'sign-in',
+  verified: 'verify',
+  'verification-refused': 'verify',
+  'stop-verification': 'verify',
   'stop-sign-in': 'sign-in',
   'cancel-sign-in': 'sign-in',
   'pick-vehicles': 'vehicles',
@@ -111,6 +115,12 @@ const handle = (session: FlowSession, event: Exclude<FlowEvent, { type: 'speak' 
     case 'sign-in-refused':
     case 'stop-sign-in':
       return onSignIn(session, event);
+    case 'challenged':
+      return onChallenge(session, event);
+    case 'verified':
+    case 'verification-refused':
+    case 'stop-verification':
+      return onVerification(session, event);
     case 'cancel-sign-in':
       return stopping(backTo(session, 'sign-in'), 'oem_cancelled_login', 'cancelled');
     case 'pick-vehicles':
@@ -160,6 +170,24 @@ const onSignIn = (
     return showing({ ...next, problem: event.problem, typedUsername: event.typedUsername });
   }
   return onAccount(next, event.account);
+};
+
+const onChallenge = (session: FlowSession, event: EventOf<'challenged'>): Transition =>
+  event.make === session.make
+    ? showing({ ...backTo(session, 'sign-in'), challenge: event.challenge, at: 'verify' })
+    : showing(session);
+
+const onVerification = (
+  session: FlowSession,
+  event: EventOf<'verified' | 'verification-refused' | 'stop-verification'>,
+): Transition => {
+  if (event.make !== session.make) return showing(session);
+  const next = backTo(session, 'verify');
+  if (event.type === 'stop-verification')
+    return stopping(next, event.stop.error, event.stop.reason);
+  return event.type === 'verified'
+    ? onAccount(next, event.account)
+    : showing({ ...next, problem: event.problem });
 };
 
 const onAccount = (session: FlowSession, account: Account): Transition => {
@@ -242,8 +270,9 @@ const backTo = (session: FlowSession, step: Step): FlowSession => ({
   ...session,
   at: step,
   make: order(step) <= order('brand') ? session.request.make : session.make,
-  account: order(step) <= order('sign-in') ? null : session.account,
-  vins: order(step) <= order('sign-in') ? [] : session.vins,
+  challenge: order(step) <= order('sign-in') ? null : session.challenge,
+  account: order(step) <= order('verify') ? null : session.account,
+  vins: order(step) <= order('verify') ? [] : session.vins,
   typedUsername: null,
 });
 

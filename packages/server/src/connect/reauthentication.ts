@@ -71,7 +71,7 @@ const readSubject = async (query: Query, findCar: FindCar): Promise<Part<Subject
   const car = { vin, make: make.id, model, year };
   return good({
     ...{ make: make.id, mode, singleSelectVin: vin },
-    reauthenticates: { vehicleId: id, car },
+    reauthenticates: { vehicleId: id, car, permissions: [...access.permissions] },
   });
 };
 
@@ -84,6 +84,6 @@ const readAccount = (query: Query): Part<Subject> => {
   if (!mode.ok) return mode;
   return good({
     ...{ make: make.id, mode: mode.value, singleSelectVin: null },
-    reauthenticates: { vehicleId: null, car: null },
+    reauthenticates: { vehicleId: null, car: null, permissions: [] },
   });
 };

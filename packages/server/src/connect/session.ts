@@ -1,9 +1,10 @@
 import type { ConnectErrorCode, Language, Permission } from '@carport/catalog';
+import type { ChallengeKind } from '../oem/contract.js';
 import type { ConsentRequest, VehicleSummary } from './consent-request.js';
 
 export type { VehicleSummary } from './consent-request.js';
 
-export const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions'] as const;
+export const STEPS = ['preamble', 'brand', 'sign-in', 'verify', 'vehicles', 'permissions'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Where the owner's browser belongs. */
@@ -15,6 +16,14 @@ export interface Account {
   /** The adapter's authorization, sealed for this session. */
   readonly sealed: string;
   readonly vehicles: readonly VehicleSummary[];
+}
+
+/** What the carmaker wants to know before it lets the owner in. */
+export interface Challenge {
+  readonly adapter: string;
+  readonly asks: readonly ChallengeKind[];
+  /** The sign-in as the adapter finds it again, sealed for this session. */
+  readonly sealed: string;
 }
 
 /** Something to put right on a step's own page. */
@@ -63,6 +72,8 @@ export interface FlowSession {
   /** The furthest step. */
   readonly at: Step;
   readonly make: string | null;
+  /** Null where name and password were enough. */
+  readonly challenge: Challenge | null;
   readonly account: Account | null;
   /** Sealed, and kept only until the next event: what was typed when a sign-in was turned down. */
   readonly typedUsername: string | null;
@@ -83,6 +94,10 @@ export type FlowEvent =
   | { readonly type: 'choose-brand'; readonly make: string | null; readonly served: boolean }
   | { readonly type: 'brand-missing' }
   | { readonly type: 'signed-in'; readonly make: string; readonly account: Account }
+  | { readonly type: 'challenged'; readonly make: string; readonly challenge: Challenge }
+  | { readonly type: 'verified'; readonly make: string; readonly account: Account }
+  | { readonly type: 'verification-refused'; readonly make: string; readonly problem: Problem }
+  | { readonly type: 'stop-verification'; readonly make: string; readonly stop: Stop }
   | {
       readonly type: 'sign-in-refused';
       readonly make: string;

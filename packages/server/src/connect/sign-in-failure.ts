@@ -1,7 +1,7 @@
 import type { AdapterFailure } from '../oem/contract.js';
 import type { Problem, Stop } from './session.js';
 
-type Consequence =
+export type Consequence =
   | { readonly kind: 'again'; readonly problem: Problem }
   | { readonly kind: 'stop'; readonly stop: Stop };
 

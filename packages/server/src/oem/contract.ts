@@ -1,4 +1,4 @@
-import type { CommandId, MakeRow, Mode, SimulationEventId } from '@carport/catalog';
+import type { CommandId, MakeRow, Mode, Permission, SimulationEventId } from '@carport/catalog';
 import type { SignalReport } from '../signals/report.js';
 
 /**
@@ -15,6 +15,8 @@ export interface OemAdapter {
   /** How often a car with a webhook is asked. */
   readonly pollEveryMilliseconds: number;
   authorize(login: OemLogin): Promise<OemAuthorization>;
+  /** Present when the carmaker may want more than a name and a password. */
+  readonly secondStep?: SecondStep;
   read(car: OemCar): Promise<SignalReport>;
   /** Answers with what the command changed, so that it can be ingested at once. */
   command(car: OemCar, call: CommandCall): Promise<SignalReport>;
@@ -53,6 +55,28 @@ export interface OemLogin {
   readonly wantedVin?: string;
   /** The owner has connected before, and signs in again because the carmaker asked for it. */
   readonly again?: boolean;
+  /** What the app asks for: for some of it carmakers ask more of the owner. */
+  readonly permissions?: readonly Permission[];
+}
+
+/** A sign-in that goes on after the password. */
+export interface SecondStep {
+  /** What else the carmaker wants to know; null when `authorize` will do. Fails as that does. */
+  ask(login: OemLogin): Promise<OemChallenge | null>;
+  /** Takes the place of `authorize`. An answer that is wrong fails with AUTHENTICATION_FAILED. */
+  answer(state: string, answers: OemAnswers): Promise<OemAuthorization>;
+}
+
+export const CHALLENGES = ['pin', 'code'] as const;
+/** A PIN that the owner has set up with the carmaker; a code that is good once. */
+export type ChallengeKind = (typeof CHALLENGES)[number];
+
+export type OemAnswers = Readonly<Partial<Record<ChallengeKind, string>>>;
+
+export interface OemChallenge {
+  readonly asks: readonly ChallengeKind[];
+  /** Finds the sign-in again; sealed by the platform while the owner looks for the answer. No password is in it. */
+  readonly state: string;
 }
 
 export interface OemAuthorization {

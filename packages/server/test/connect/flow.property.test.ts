@@ -27,6 +27,16 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
     account: fc.nat(5).map((cars) => account(cars)),
   }),
   fc.record({
+    type: fc.constant('challenged' as const),
+    make,
+    challenge: fc.constant({ adapter: 'fake', asks: ['pin'] as const, sealed: 'sealed' }),
+  }),
+  fc.record({
+    type: fc.constant('verified' as const),
+    make,
+    account: fc.nat(5).map((cars) => account(cars)),
+  }),
+  fc.record({
     type: fc.constant('pick-vehicles' as const),
     shown: fc.array(vin),
     picked: fc.array(vin),
@@ -79,6 +89,7 @@ const check = (session: FlowSession): void => {
   if (session.request.singleSelect) expect(session.vins.length).toBeLessThanOrEqual(1);
   expect(pathOf(session)).toContain(session.at);
   expect(canShow(session, placeOf(session))).toBe(true);
+  if (session.at === 'verify') expect(session.challenge).not.toBeNull();
   if (session.at === 'vehicles' || session.at === 'permissions') {
     expect(session.account).not.toBeNull();
   }

@@ -288,7 +288,7 @@ describe('signing in again', () => {
   const again = (changes: Partial<ConsentRequest> = {}): FlowSession =>
     start({
       ...{ make: 'FORD', permissions: [], singleSelectVin: car.vin },
-      reauthenticates: { vehicleId: 'car-1', car },
+      reauthenticates: { vehicleId: 'car-1', car, permissions: [] },
       ...changes,
     });
 
@@ -313,7 +313,8 @@ describe('signing in again', () => {
 
   test('to an empty account, or to any account of the make', () => {
     expect(after(again(), go, signedIn(0)).session.stop?.reason).toBe('no-vehicles');
-    const account = { singleSelectVin: null, reauthenticates: { vehicleId: null, car: null } };
+    const nobody = { vehicleId: null, car: null, permissions: [] };
+    const account = { singleSelectVin: null, reauthenticates: nobody };
     expect(after(again(account), go, signedIn(2)).session.recognised).toBe(true);
   });
 
@@ -327,6 +328,58 @@ describe('signing in again', () => {
   test('for a car that is gone stops', () => {
     const { session } = after(again(), go, signedIn(1), { type: 'lose-car' });
     expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'disconnected' });
+  });
+});
+
+describe('a carmaker that asks for more than a password', () => {
+  const challenged = {
+    type: 'challenged',
+    make: 'FORD',
+    challenge: { adapter: 'fake', asks: ['pin', 'code'], sealed: 'sealed' },
+  } as const;
+  const verified = (cars: number) =>
+    ({ type: 'verified', make: 'FORD', account: account(cars) }) as const;
+
+  test('makes one step more, and then all goes on as ever', () => {
+    const asked = after(start(), go, ford, challenged);
+    expect(asked.outcome).toEqual({ type: 'show', place: 'verify' });
+    expect(pathOf(asked.session)).toContain('verify');
+    expect(asked.session.account).toBeNull();
+    expect(isAhead(asked.session, 'permissions')).toBe(true);
+    const done = advance(asked.session, verified(1));
+    expect(done.outcome).toEqual({ type: 'recall' });
+    expect(stepBefore(done.session, 'permissions')).toBe('verify');
+  });
+
+  test('is not answered before it has asked, nor for another make', () => {
+    expect(after(start(), go, ford, verified(1)).session.account).toBeNull();
+    const other = { type: 'choose-brand', make: 'KIA', served: true } as const;
+    const { session } = after(start(), go, ford, challenged, other, verified(1));
+    expect(session).toMatchObject({ at: 'sign-in', make: 'KIA', challenge: null, account: null });
+    const late = after(start(), go, other, challenged).session;
+    expect(late).toMatchObject({ at: 'sign-in', challenge: null });
+  });
+
+  test('turns an answer down and stays, or ends it', () => {
+    const asked = after(start(), go, ford, challenged).session;
+    const problem = { kind: 'verification-rejected' } as const;
+    const again = advance(asked, { type: 'verification-refused', make: 'FORD', problem });
+    expect(again.outcome).toEqual({ type: 'show', place: 'verify' });
+    expect(again.session.problem).toEqual(problem);
+    const stop = { error: 'invalid_subscription', reason: 'subscription' } as const;
+    const ended = advance(asked, { type: 'stop-verification', make: 'FORD', stop });
+    expect(ended.session.stop).toEqual(stop);
+    expect(canShow(ended.session, 'verify')).toBe(true);
+  });
+
+  test('is asked anew when the owner signs in anew, and its answer wipes what came after', () => {
+    const done = after(start(), go, ford, challenged, verified(3));
+    expect(done.session.at).toBe('vehicles');
+    const wiped = advance(done.session, { ...verified(1) });
+    expect(wiped.session.vins).toEqual(vinsOf(0));
+    const anew = advance(done.session, signedIn(2));
+    expect(anew.session).toMatchObject({ challenge: null, at: 'vehicles' });
+    expect(pathOf(anew.session)).not.toContain('verify');
   });
 });
 

@@ -80,7 +80,10 @@ beforeEach(() => {
       previousPermissions: async () => previous,
     },
     batteries: { battery: async () => undefined, chooseBattery: async () => false },
-    registry: { find: (make, mode) => (adapter.serves(make, mode) ? adapter : undefined) },
+    registry: {
+      find: (make, mode) => (adapter.serves(make, mode) ? adapter : undefined),
+      get: () => adapter,
+    },
     log: { debug: record, info: record, warn: record, error: record },
     settings: { publicUrl: 'https://carport.example' },
   });

@@ -20,6 +20,9 @@ export const readAction = (step: Step, form: URLSearchParams): Action => {
         username: text(form, 'username'),
         password: text(form, 'password'),
       };
+    case 'verify':
+      if (form.has('cancel')) return { type: 'cancel-sign-in' };
+      return { type: 'verify', answers: { pin: digits(form, 'pin'), code: digits(form, 'code') } };
     case 'vehicles':
       return form.has('every')
         ? { type: 'pick-every-vehicle', pick: text(form, 'every') === 'yes' }
@@ -37,6 +40,10 @@ export const readAction = (step: Step, form: URLSearchParams): Action => {
       };
   }
 };
+
+/** People write codes in groups: "123 456". */
+const digits = (form: URLSearchParams, name: string): string =>
+  text(form, name).replaceAll(/[\s-]/g, '');
 
 const TURNS = new Map([
   ['previous', -1],

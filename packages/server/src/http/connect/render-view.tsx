@@ -7,6 +7,7 @@ import { Preamble } from './views/preamble.js';
 import type { Frame } from './views/shell.js';
 import { SignIn } from './views/sign-in.js';
 import { Vehicles } from './views/vehicles.js';
+import { Verify } from './views/verify.js';
 
 /** The page of a place; `search` is the URL's query. */
 export const renderView = (
@@ -23,6 +24,8 @@ export const renderView = (
       return <Brand {...props} query={(search.get('q') ?? '').trim().slice(0, 60)} />;
     case 'sign-in':
       return <SignIn {...props} />;
+    case 'verify':
+      return <Verify {...props} />;
     case 'vehicles':
       return <Vehicles {...props} page={Number.parseInt(search.get('page') ?? '', 10) || 1} />;
     case 'permissions':

@@ -68,7 +68,7 @@ const circumstancesFor = ({ username, again }: Account): readonly string[] =>
 
 /** Cars that the carmaker does not show to whoever signs in on the web. */
 const isHidden = (car: QuirkyCar): boolean =>
-  quirksInForce(car).some(({ effect }) => effect.on === 'signing-in');
+  quirksInForce(car).some(({ kind }) => kind === 'not-connectable');
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -16,6 +16,7 @@ import { carsOf } from './garage.js';
 import { identify, normalised } from './identity.js';
 import { refuseByQuirks, withheldByQuirks } from './quirks.js';
 import { asReference } from './reference.js';
+import { createSecondStep } from './second-step.js';
 import { createStaging } from './staging.js';
 
 export interface SimulatedAdapterOptions {
@@ -81,6 +82,7 @@ export const createSimulatedAdapter = ({
     pollEveryMilliseconds,
     serves: (make, mode) => (mode !== 'live' || liveToo) && make.models.length > 0,
     authorize: async (login) => authorized(login, clock.now()),
+    secondStep: createSecondStep((login) => authorized(login, clock.now())),
     read,
     command,
     timeTravel: {

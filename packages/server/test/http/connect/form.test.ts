@@ -16,6 +16,13 @@ describe('what a form says', () => {
       'username=me&password=+a+%26',
       { type: 'sign-in', username: 'me', password: ' a &' },
     ],
+    [
+      'verify',
+      'pin=1234&code=123+456',
+      { type: 'verify', answers: { pin: '1234', code: '123456' } },
+    ],
+    ['verify', '', { type: 'verify', answers: { pin: '', code: '' } }],
+    ['verify', 'pin=1&cancel=yes', { type: 'cancel-sign-in' }],
     ['sign-in', '', { type: 'sign-in', username: '', password: '' }],
     [
       'vehicles',

@@ -1,6 +1,7 @@
 import {
   COMMANDS,
   findMake,
+  type Permission,
   QUIRKS,
   quirksInForce,
   type RefusingQuirk,
@@ -57,6 +58,16 @@ const signIn = async (makeId: string, tag: string, country: string) => {
   return { adapter, clock, cars, withoutCars };
 };
 
+/** What a carmaker asks an account for after the password, when an app asks for the permission. */
+const askedWith = async (makeId: string, tag: string, permission: Permission) => {
+  const adapter = createSimulatedAdapter({ clock: createManualClock(NOON), liveToo: false });
+  const make = findMake(makeId);
+  if (!make) throw new Error(`${makeId} is not in the catalogue`);
+  const username = `bev+${tag}@example.com`;
+  const login = { make, username, password: 'any', country: 'FR', permissions: [permission] };
+  return adapter.secondStep?.ask({ ...login, mode: 'simulated' });
+};
+
 const isAbout = (quirk: RefusingQuirk) => (car: OemCar) =>
   quirksInForce(asReference(car.reference).car).some(({ kind }) => kind === quirk.kind);
 
@@ -71,6 +82,11 @@ test.each(TAGGED)(
     const { error, on, tag = '' } = quirk.effect;
     const country = quirk.region === 'EUROPE' ? 'DE' : 'US';
     const { adapter, clock, cars, withoutCars } = await signIn(make, tag, country);
+    if (quirk.kind === 'pin-for') {
+      await expect(askedWith(make, tag, quirk.permission)).rejects.toMatchObject(error);
+      expect(await askedWith(make, 'ordinary', quirk.permission)).not.toBeNull();
+      return;
+    }
     if (on === 'signing-in') {
       expect(error.code).toBe('NO_VEHICLES');
       expect(withoutCars).toBeGreaterThan(0);

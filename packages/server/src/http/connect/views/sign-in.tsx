@@ -1,4 +1,6 @@
 import { findMake } from '@carport/catalog';
+import { permissionsOf } from '../../../connect/consent-request.js';
+import { hintsFor } from '../../../connect/sign-in-hints.js';
 import { Icon } from '../../pages/design/icons.js';
 import { Monogram } from '../../pages/design/monogram.js';
 import { Notice } from '../../pages/design/notice.js';
@@ -25,6 +27,9 @@ export const SignIn = (props: StepProps) => {
       </div>
       <p class="lead">{texts.lead(service)}</p>
       {view.simulated ? <Notice kind="simulation">{texts.simulation}</Notice> : null}
+      {hintsFor(make ?? '', permissionsOf(request)).map((kind) => (
+        <Notice kind="plain">{texts.hint[kind](service)}</Notice>
+      ))}
       <form class="connect__form" method="post" action={`${base}/sign-in`}>
         <FormToken view={view} />
         <Username {...props} />
@@ -56,10 +61,11 @@ export const SignIn = (props: StepProps) => {
 /** Both fields are marked when a sign-in was turned down: nobody knows which of them was wrong. */
 const marks = ({ view }: StepProps) => {
   const kind = problemOn(view, 'sign-in')?.kind;
-  return kind === 'sign-in-rejected' || kind === 'sign-in-incomplete'
-    ? { 'aria-invalid': true, 'aria-describedby': 'problem' }
-    : {};
+  const isWrong = kind === 'sign-in-rejected' || kind === 'sign-in-incomplete';
+  return isWrong ? MARKED : {};
 };
+
+const MARKED = { 'aria-invalid': true, 'aria-describedby': 'problem' };
 
 const Username = (props: StepProps) => {
   const { view, frame } = props;
@@ -81,7 +87,7 @@ const Username = (props: StepProps) => {
         spellcheck={false}
         maxLength={256}
         required
-        {...marks(props)}
+        {...(problemOn(view, 'sign-in')?.kind === 'email-needed' ? MARKED : marks(props))}
       />
     </div>
   );
