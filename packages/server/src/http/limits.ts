@@ -1,8 +1,8 @@
 import type { Mode, PlanFeature } from '@carport/catalog';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Verdict } from '../limits/contract.js';
+import type { Eventually } from '../platform/eventually.js';
 import type { Step } from './authorize.js';
-import type { Eventually } from './eventually.js';
 import type { Platform } from './platform.js';
 import { addQuotas } from './quota-headers.js';
 import { established } from './request.js';

@@ -1,5 +1,5 @@
 import type { RouteHandlerMethod } from 'fastify';
-import { whenKnown } from '../eventually.js';
+import { whenKnown } from '../../platform/eventually.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { UNIT_HEADER, unitSystemOf } from '../units.js';

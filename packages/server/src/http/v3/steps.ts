@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { VehicleAccess } from '../../access/access.js';
+import { type Eventually, whenKnown } from '../../platform/eventually.js';
 import { fault } from '../../platform/fault.js';
 import { isUuid } from '../../platform/uuid.js';
 import { accessOf, managementTokenOf, noteApplication, type Step } from '../authorize.js';
 import { bearerOf } from '../credentials.js';
-import { type Eventually, whenKnown } from '../eventually.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 

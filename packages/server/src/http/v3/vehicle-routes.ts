@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { whenKnown } from '../../platform/eventually.js';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
-import { whenKnown } from '../eventually.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { UNIT_HEADER, unitSystemOf } from '../units.js';

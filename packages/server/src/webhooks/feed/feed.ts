@@ -48,9 +48,9 @@ export const createFeed = (deps: FeedDeps): Feed => {
   };
 
   const nextWithin = async (start: FeedPlace, { limit, waitMs, signal }: FeedRequest) => {
-    const until = AbortSignal.any([AbortSignal.timeout(waitMs), ...(signal ? [signal] : [])]);
+    const until = waitMs > 0 ? whicheverIsFirst(AbortSignal.timeout(waitMs), signal) : null;
     let page = await next(start, limit);
-    while (waitMs > 0 && page.rows.length === 0 && (await waiting.wait(page.place, until))) {
+    while (until && page.rows.length === 0 && (await waiting.wait(page.place, until))) {
       page = await next(page.place, limit);
     }
     return page;
@@ -100,5 +100,8 @@ export const createFeed = (deps: FeedDeps): Feed => {
       isUuid(webhookId) ? read({ applicationId, webhookId }, request) : undefined,
   };
 };
+
+const whicheverIsFirst = (deadline: AbortSignal, signal: AbortSignal | undefined): AbortSignal =>
+  signal ? AbortSignal.any([deadline, signal]) : deadline;
 
 const before = (transaction: string): FeedPosition => ({ transaction, id: BEFORE_ALL_IDS });

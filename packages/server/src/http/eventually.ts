@@ -1,1 +1,0 @@
-export { type Eventually, whenKnown } from '../platform/eventually.js';
