@@ -11,6 +11,7 @@ export interface ServerOptions {
 /** The compiled server as a process of its own, in demo mode. */
 export interface ServerProcess {
   readonly origin: string;
+  readonly pid: number;
   /** What `demo.env` holds. */
   readonly environment: Readonly<Record<string, string>>;
   /** kill -9; resolves when the process is gone. */
@@ -48,6 +49,7 @@ export const startServer = async (options: ServerOptions): Promise<ServerProcess
   };
   return {
     origin,
+    pid: child.pid ?? 0,
     environment: demo?.environment ?? {},
     kill: async () => {
       await end('SIGKILL');
