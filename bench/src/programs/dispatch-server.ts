@@ -50,9 +50,8 @@ const newEvents = (count: number): NewEvent[] => {
 
 const pendingEvents = async (): Promise<number> => {
   const { count } = await store.db
-    .selectFrom('webhook_events')
+    .selectFrom('webhook_queue')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('status', '=', 'pending')
     .executeTakeFirstOrThrow();
   return count;
 };

@@ -16,6 +16,8 @@ interface Loop {
 export interface BackgroundDeps {
   readonly clock: Clock;
   readonly log: Logger;
+  /** Runs for as long as any loop does. */
+  readonly processes: Loop;
   readonly loops: readonly Loop[];
   /** Deletions of what is past its time, by name; each is given the present. */
   readonly chores: Readonly<Record<string, (now: number) => Promise<unknown>>>;
@@ -24,7 +26,7 @@ export interface BackgroundDeps {
 const CHORES_EVERY_MS = 10 * 60_000;
 
 export const createBackground = (deps: BackgroundDeps): Background => {
-  const { clock, log, loops, chores } = deps;
+  const { clock, log, processes, loops, chores } = deps;
   let timer: NodeJS.Timeout | undefined;
   let cleaning: Promise<void> = Promise.resolve();
 
@@ -38,6 +40,7 @@ export const createBackground = (deps: BackgroundDeps): Background => {
 
   return {
     start: () => {
+      processes.start();
       for (const loop of loops) loop.start();
       timer ??= setInterval(() => {
         cleaning = cleaning.then(clean);
@@ -46,6 +49,7 @@ export const createBackground = (deps: BackgroundDeps): Background => {
     stop: async () => {
       clearInterval(timer);
       await Promise.all([...loops.map((loop) => loop.stop()), cleaning]);
+      await processes.stop();
     },
   };
 };

@@ -20,6 +20,7 @@ import type { Keyring } from './platform/keyring.js';
 import type { Logger } from './platform/logger.js';
 import type { Mailer } from './platform/mailer.js';
 import type { WorkLoop } from './platform/work-loop.js';
+import { createProcesses } from './processes/processes.js';
 import type { Signals } from './signals/contract.js';
 import { createSignals } from './signals/signals.js';
 import type { Store } from './store/store.js';
@@ -85,6 +86,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
+  const processes = createProcesses({ store, entropy, log });
   const {
     webhooks,
     outbox,
@@ -96,7 +98,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     endLeases,
     backlog,
   } = createWebhooks({
-    ...{ store, keyring, clock, entropy, applications, log },
+    ...{ store, keyring, clock, entropy, applications, processes, log },
     endpoints: createEndpointReader({
       ...{ clock, log, publicUrl: config.publicUrl },
       vehicles: { snapshot: (access) => vehicles.snapshot(access) },
@@ -153,7 +155,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     },
     services: { registry, signals, poller, dispatcher, reports, watch },
     background: createBackground({
-      ...{ clock, log },
+      ...{ clock, processes, log },
       loops: [dispatcher, poller, reports, watch],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),

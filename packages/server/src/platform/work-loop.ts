@@ -26,6 +26,22 @@ export interface WorkLoop {
   wake(): void;
 }
 
+/**
+ * Milliseconds until the next job is due, at most the given time. That long, too, when it was due at the last look
+ * already and could not be had; whoever makes it possible rings.
+ */
+export const pauseUntil = (
+  dueAt: Date | null,
+  {
+    lookedAt,
+    now,
+    most,
+  }: { readonly lookedAt: number; readonly now: number; readonly most: number },
+): number => {
+  if (!dueAt || dueAt.getTime() <= lookedAt) return most;
+  return Math.min(Math.max(0, dueAt.getTime() - now), most);
+};
+
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 
 export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {

@@ -19,22 +19,17 @@ const DEFAULT_CONNECTIONS = 16;
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const INT8 = 20;
+const QUEUE_CONNECTIONS = 4;
+/**
+ * A plan that was made while a queue was empty would read all of it when it is full. And whoever settles gives way
+ * to whoever deletes, well before the database finds that they wait for each other.
+ */
+const FOR_QUEUES = '-c synchronous_commit=off -c enable_seqscan=off -c lock_timeout=400 -c jit=off';
 
 /** Opens the database; throws an error that a person can act on when it cannot be reached. */
 export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { url, log } = options;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.maxConnections ?? DEFAULT_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-    application_name: 'carport',
-    keepAlive: true,
-    types: { getTypeParser },
-  });
-  // Without a hearer, a connection that dies while idle would end the process; the pool replaces it anyway.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  const pool = openPool(options, { max: options.maxConnections ?? DEFAULT_CONNECTIONS });
   try {
     await requireVersion(pool);
   } catch (error) {
@@ -42,10 +37,12 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     throw error;
   }
   const listener = createListener({ url, log });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+  const db = kyselyOf(pool);
+  const queues = kyselyOf(openPool(options, { max: QUEUE_CONNECTIONS, options: FOR_QUEUES }));
 
   return {
     db,
+    queues,
     transaction: (work) => db.transaction().execute(work),
     notify: async (channel, payload, within = db) => {
       await sql`SELECT pg_notify(${channel}, ${payload})`.execute(within);
@@ -58,10 +55,29 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     }),
     close: async () => {
       await listener.close();
-      await db.destroy();
+      await Promise.all([db.destroy(), queues.destroy()]);
     },
   };
 };
+
+const openPool = ({ url, log }: StoreOptions, more: pg.PoolConfig): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'carport',
+    keepAlive: true,
+    types: { getTypeParser },
+    ...more,
+  });
+  // Without a hearer, a connection that dies while idle would end the process; the pool replaces it anyway.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  return pool;
+};
+
+const kyselyOf = (pool: pg.Pool): Kysely<Database> =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
 
 /** Revisions and counts are bigint in the database and far below 2^53; everything else is pg's own parser. */
 const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>

@@ -18,13 +18,15 @@ export interface Database {
   connect_sessions: ConnectSessionsTable;
   vehicle_signals: VehicleSignalsTable;
   signal_history: SignalHistoryTable;
+  server_processes: { id: string; beat_at: Timestamp };
   adapter_documents: { vehicle_id: string; document: Json; revision: number };
   webhooks: WebhooksTable;
   webhook_keys: WebhookKeysTable;
   webhook_subscriptions: WebhookSubscriptionsTable;
   webhook_reports: WebhookReportsTable;
-  vehicle_polls: { vehicle_id: string; due_at: Timestamp; failures: Defaulted<number> };
+  vehicle_polls: VehiclePollsTable;
   webhook_events: WebhookEventsTable;
+  webhook_queue: WebhookQueueTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_minutes: WebhookMinutesTable;
   webhook_counting: WebhookCountingTable;
@@ -220,6 +222,12 @@ interface WebhookSubscriptionsTable {
   marks: ColumnType<unknown, string | undefined, string>;
   created_at: Timestamp;
 }
+interface VehiclePollsTable {
+  vehicle_id: string;
+  due_at: Timestamp;
+  failures: Defaulted<number>;
+  process: Optional<string>;
+}
 interface WebhookReportsTable {
   subscription_id: string;
   application_id: string;
@@ -228,8 +236,8 @@ interface WebhookReportsTable {
   due_at: Timestamp;
   claim: Optional<string>;
   claimed_until: Optional<Date>;
+  process: Optional<string>;
 }
-export type WebhookEventStatus = 'waiting' | 'pending' | 'held' | 'delivered' | 'dead' | 'dropped';
 interface WebhookEventsTable {
   id: string;
   application_id: string;
@@ -237,15 +245,24 @@ interface WebhookEventsTable {
   vehicle_id: string | null;
   type: string;
   payload: string;
-  status: WebhookEventStatus;
-  attempts: Defaulted<number>;
-  due_at: Timestamp;
-  claim: string | null;
-  created_at: Timestamp;
-  finished_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-  held_since: Optional<Date>;
+  /** Null: queued, or delivered. */
+  outcome: Optional<'held' | 'dead' | 'dropped'>;
   reason: Optional<string>;
+  created_at: Timestamp;
+  /** Of one that has an outcome. */
+  finished_at: Optional<Date>;
+}
+interface WebhookQueueTable {
+  event_id: string;
+  webhook_id: string;
+  vehicle_id: string | null;
+  due_at: Timestamp;
+  attempts: Defaulted<number>;
+  claim: Optional<string>;
+  process: Optional<string>;
+  held_since: Optional<Date>;
   queue_position: Optional<number>;
+  waiting: Defaulted<boolean>;
 }
 interface WebhookDeliveriesTable {
   id: string;
@@ -348,6 +365,7 @@ interface CommandExecutionsTable {
   error: ColumnType<unknown, string | null, string | null>;
   executed_at: Timestamp;
   completed_at: Optional<Date>;
+  process: Optional<string>;
 }
 
 export type ApplicationRow = Selectable<ApplicationsTable>;

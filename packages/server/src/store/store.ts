@@ -8,6 +8,11 @@ export type Tx = Transaction<Database>;
 /** The database as services see it. */
 export interface Store {
   readonly db: Queries;
+  /**
+   * For claims and settlements of queues: commits do not wait for the disk, so after a crash of the database the
+   * last moments of work are done once more; and tables that are now empty, now full are read by index alone.
+   */
+  readonly queues: Queries;
   /** Runs the work in one transaction; it commits when the promise resolves. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Tells every server process, this one included, after commit. */

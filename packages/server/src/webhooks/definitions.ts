@@ -17,7 +17,7 @@ import {
   type SealedHeader,
   updateWebhook,
 } from './definitions.store.js';
-import { dissolveQueues } from './delivery/queues.store.js';
+import { dissolveQueues, formQueues } from './delivery/queues.store.js';
 import type { SigningKeys } from './delivery/signing-keys.js';
 import { headerContext } from './delivery/static-header.js';
 import { enrolAll } from './enrolment.js';
@@ -57,6 +57,9 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
     }
     if (webhook.delivery.ordering === 'none' && current.delivery.ordering !== 'none') {
       await dissolveQueues(tx, webhook, now);
+    }
+    if (webhook.delivery.ordering === 'vehicle' && current.delivery.ordering !== 'vehicle') {
+      await formQueues(tx, webhook);
     }
     if (current.isEnabled && !webhook.isEnabled) {
       await deps.recordOperational(tx, webhook.applicationId, {

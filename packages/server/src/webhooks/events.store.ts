@@ -7,6 +7,15 @@ import { keptAnswer } from './log/kept-answer.js';
 
 const PRUNE_BATCH = 2_000;
 
+/** Of `webhook_events e` with `webhook_queue q`, where there is a row of it. */
+export const eventStatus = sql<WebhookEvent['status']>`
+  CASE WHEN q.waiting THEN 'waiting' WHEN q.event_id IS NOT NULL THEN 'pending'
+    ELSE coalesce(e.outcome, 'delivered') END
+`;
+
+/** When it is due, or was for the last time. */
+const lastDue = sql<Date>`coalesce(nullif(q.due_at, '-infinity'), e.finished_at, e.created_at)`;
+
 /** Newest first, each with its attempts in order. */
 export const listEvents = async (
   db: Queries,
@@ -15,12 +24,15 @@ export const listEvents = async (
   limit: number,
 ): Promise<WebhookEvent[]> => {
   const events = await db
-    .selectFrom('webhook_events')
-    .select(['id', 'webhook_id', 'vehicle_id', 'type', 'status', 'created_at', 'due_at', 'reason'])
-    .where('application_id', '=', applicationId)
-    .where('webhook_id', '=', webhookId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .selectFrom('webhook_events as e')
+    .leftJoin('webhook_queue as q', 'q.event_id', 'e.id')
+    .select(['e.id', 'e.webhook_id', 'e.vehicle_id', 'e.type', 'e.created_at', 'e.reason'])
+    .select([eventStatus.as('status'), lastDue.as('due_at')])
+    .where('e.application_id', '=', applicationId)
+    .where('e.webhook_id', '=', webhookId)
+    .orderBy('e.created_at', 'desc')
+    .orderBy(sql`e.position`, 'desc')
+    .orderBy('e.id', 'desc')
     .limit(limit)
     .execute();
   const attempts = await attemptsOf(
@@ -79,10 +91,7 @@ export const insertVerification = async (
       vehicle_id: null,
       type: 'VERIFY',
       payload,
-      status: result.verified ? 'delivered' : 'dead',
-      attempts: 1,
-      due_at: attempt.startedAt,
-      claim: null,
+      outcome: result.verified ? null : 'dead',
       created_at: attempt.startedAt,
       finished_at: attempt.startedAt,
     })
@@ -122,13 +131,16 @@ export const deleteFinished = async (store: Store, before: Date): Promise<number
   }
 };
 
+/** Neither queued nor ended since: the last attempt of what was delivered tells when that was. */
 const finishedBefore = async (db: Queries, before: Date): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('webhook_events')
-    .select('id')
-    .where('finished_at', '<', before)
-    .orderBy('finished_at')
-    .limit(PRUNE_BATCH)
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    SELECT e.id FROM webhook_events e
+    WHERE e.created_at < ${before}
+      AND coalesce(e.finished_at, (
+        SELECT max(started_at) FROM webhook_deliveries WHERE event_id = e.id
+      ), e.created_at) < ${before}
+      AND NOT EXISTS (SELECT FROM webhook_queue q WHERE q.event_id = e.id)
+    ORDER BY e.created_at LIMIT ${PRUNE_BATCH}
+  `.execute(db);
   return rows.map(({ id }) => id);
 };

@@ -2,6 +2,7 @@ import type { Vehicle } from '../access/access.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Logger } from '../platform/logger.js';
+import { datedUuid } from '../platform/uuid.js';
 import type { NewEvent } from './outbox.store.js';
 
 export interface NewEventDeps {
@@ -29,7 +30,8 @@ export const newEvent = (
   about: EventSubject,
   payloadOf: (eventId: string) => string,
 ): NewEvent => {
-  const eventId = entropy.uuid();
+  const now = clock.now();
+  const eventId = datedUuid(entropy.uuid(), now);
   const payload = payloadOf(eventId);
   const tooLarge = Buffer.byteLength(payload) + ATTEMPT_BYTES > MOST_BYTES;
   if (tooLarge)
@@ -40,6 +42,6 @@ export const newEvent = (
     payload,
     status: tooLarge ? 'dead' : 'pending',
     reason: tooLarge ? 'TOO_LARGE' : null,
-    createdAt: new Date(clock.now()),
+    createdAt: new Date(now),
   };
 };

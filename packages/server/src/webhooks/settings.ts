@@ -11,8 +11,6 @@ export interface WebhookSettings {
   readonly timeoutMs: number;
   /** Pauses before each further attempt, from the start of the one before. */
   readonly backoffMs: readonly number[];
-  /** How much longer than an exchange a claim lasts; after that another process takes the event over. */
-  readonly leaseSlackMs: number;
   /** Attempts under way at once in this process. */
   readonly slots: number;
   /** Of those, the most for one webhook: a slow receiver holds up its own events only. */
@@ -33,7 +31,6 @@ export const WEBHOOK_DEFAULTS: WebhookSettings = {
   allowedNetworks: [],
   timeoutMs: 15_000,
   backoffMs: [25_000, 50_000, 100_000],
-  leaseSlackMs: 5_000,
   slots: 512,
   slotsPerWebhook: 64,
   lookEveryMs: 1_000,

@@ -160,38 +160,42 @@ export const oweNothing = async (tx: Tx, webhook: WebhookKey): Promise<void> => 
   `.execute(tx);
 };
 
-/** What waits for the webhook, or for one of its cars, is not sent any more. */
+/**
+ * What waits for the webhook, or for one of its cars, is not sent any more. An attempt that is under way at this
+ * moment is recorded, and changes nothing.
+ */
 export const dropPending = async (
   tx: Tx,
   which: { applicationId: string; webhookId: string; vehicleId?: string; reason: string },
   now: Date,
 ): Promise<void> => {
-  const ofVehicle = which.vehicleId ? sql`AND vehicle_id = ${which.vehicleId}` : sql``;
-  await sql`
-    WITH held AS MATERIALIZED (
-      -- In the order in which dispatchers settle, so that nobody waits in a circle.
-      SELECT id FROM webhook_events
-      WHERE application_id = ${which.applicationId} AND webhook_id = ${which.webhookId}
-        AND status IN ('waiting', 'pending') ${ofVehicle}
-      ORDER BY id FOR UPDATE
-    )
-    UPDATE webhook_events e SET status = 'dropped', claim = NULL, finished_at = ${now},
-      reason = ${which.reason}
-    FROM held WHERE e.id = held.id
-  `.execute(tx);
+  const ofVehicle = which.vehicleId ? sql`AND q.vehicle_id = ${which.vehicleId}` : sql``;
+  await endQueued(tx, which, ofVehicle, { outcome: 'dropped', reason: which.reason, now });
 };
 
 /** What waits to be sent is to be pulled instead. */
 export const holdPending = async (tx: Tx, webhook: WebhookKey, now: Date): Promise<void> => {
+  const { applicationId, id: webhookId } = webhook;
+  await endQueued(tx, { applicationId, webhookId }, sql``, { outcome: 'held', reason: null, now });
+};
+
+/** What is claimed as well: it may be by a process that is gone. Whoever is settling it at this moment gives way. */
+const endQueued = async (
+  tx: Tx,
+  { applicationId, webhookId }: { readonly applicationId: string; readonly webhookId: string },
+  only: RawBuilder<unknown>,
+  end: { readonly outcome: 'dropped' | 'held'; readonly reason: string | null; readonly now: Date },
+): Promise<void> => {
   await sql`
-    WITH held AS MATERIALIZED (
-      SELECT id FROM webhook_events
-      WHERE application_id = ${webhook.applicationId} AND webhook_id = ${webhook.id}
-        AND status IN ('waiting', 'pending')
-      ORDER BY id FOR UPDATE
+    WITH gone AS (
+      DELETE FROM webhook_queue q USING webhooks w
+      WHERE w.id = ${webhookId} AND w.application_id = ${applicationId}
+        AND q.webhook_id = w.id ${only}
+      RETURNING q.event_id
     )
-    UPDATE webhook_events e SET status = 'held', claim = NULL, finished_at = ${now}
-    FROM held WHERE e.id = held.id
+    UPDATE webhook_events e
+    SET outcome = ${end.outcome}, finished_at = ${end.now}, reason = ${end.reason}
+    FROM gone WHERE e.id = gone.event_id
   `.execute(tx);
 };
 

@@ -7,12 +7,14 @@ import type { Mailer } from '../platform/mailer.js';
 import { createPeriodic, type Periodic } from '../platform/periodic.js';
 import { isUuid } from '../platform/uuid.js';
 import type { WorkLoop } from '../platform/work-loop.js';
+import type { Processes } from '../processes/contract.js';
 import type { Signals } from '../signals/contract.js';
 import type { Store } from '../store/store.js';
 import { createAlerts } from './alerts/alerts.js';
 import { deleteEndedAlerts } from './alerts/alerts.store.js';
 import type { AutoSubscribe, WebhookOutbox, Webhooks } from './contract.js';
 import { createDefinitions } from './definitions.js';
+import { releaseClaimsOf } from './delivery/claims.store.js';
 import { createDispatcher } from './delivery/dispatcher.js';
 import { createSigningKeys } from './delivery/signing-keys.js';
 import { createWakeUp } from './delivery/wake-up.js';
@@ -24,6 +26,7 @@ import { createFeedWaiting } from './feed/waiting.js';
 import { createFirstDeliveries } from './first-deliveries.js';
 import type { EndpointReader } from './legacy/contract.js';
 import { createReports } from './legacy/reports.js';
+import { releaseReportsOf } from './legacy/reports.store.js';
 import { createListing } from './listing.js';
 import { type Backlog, readBacklog } from './metrics/backlog.store.js';
 import type { ObservedDelivery } from './metrics/observed-delivery.js';
@@ -46,6 +49,7 @@ export interface WebhooksDeps {
   readonly entropy: Entropy;
   readonly keyring: Pick<Keyring, 'seal' | 'open'>;
   readonly applications: Pick<Applications, 'managementToken'>;
+  readonly processes: Processes;
   readonly settings: Partial<WebhookSettings>;
   readonly log: Logger;
   /** Both stand on what webhooks are told by, so they are not asked before everything is there. */
@@ -91,6 +95,10 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
   };
 
   const { check, ...alerting } = createAlerts({ ...deps, mailer: given.mailer ?? null });
+  given.processes.whenGone(async (tx, processIds) => {
+    await releaseClaimsOf(tx, processIds);
+    await releaseReportsOf(tx, processIds);
+  });
   const count = createCounting(deps);
   const look = async (): Promise<void> => {
     await count();

@@ -6,6 +6,7 @@ import { systemEntropy } from '../../src/platform/entropy.js';
 import { fault } from '../../src/platform/fault.js';
 import { createKeyring } from '../../src/platform/keyring.js';
 import type { Mailer } from '../../src/platform/mailer.js';
+import { createProcesses, type ProcessRegister } from '../../src/processes/processes.js';
 import type { Signals } from '../../src/signals/contract.js';
 import type { VehicleSnapshot } from '../../src/signals/report.js';
 import { createSignals } from '../../src/signals/signals.js';
@@ -30,6 +31,7 @@ const keyring = createKeyring({ id: 'test', key: Buffer.alloc(32, 1) });
 
 export interface Engine extends WebhookServices {
   readonly clock: ManualClock;
+  readonly processes: ProcessRegister;
   readonly signals: Signals;
   /** The car says so now. */
   report(vehicle: Vehicle, bodies: Partial<Record<SignalCode, unknown>>): Promise<void>;
@@ -49,8 +51,9 @@ export const createEngine = (
   clock: ManualClock = createManualClock(START),
   mailer: Mailer | null = null,
 ): Engine => {
+  const processes = createProcesses({ store, entropy: systemEntropy, log: silentLog });
   const services = createWebhooks({
-    ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring },
+    ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring, processes },
     applications: { managementToken: async (applicationId) => keyOf(applicationId) },
     settings: { allowLocalCallbacks: true, ...settings },
     endpoints: createEndpointReader({
@@ -70,7 +73,7 @@ export const createEngine = (
     return state;
   };
   return {
-    ...{ ...services, clock, signals },
+    ...{ ...services, clock, processes, signals },
     report: async (vehicle, bodies) => {
       await signals.ingest(vehicle, reportOf(bodies, clock.now()));
     },

@@ -8,6 +8,7 @@ import * as keeping from './0006-keeping.js';
 import * as definitions from './0007-definitions.js';
 import * as countries from './0009-countries.js';
 import * as connectionModes from './0010-connection-modes.js';
+import * as queue from './0011-queue.js';
 import * as deliveryLog from './0013-delivery-log.js';
 import * as leases from './0016-leases.js';
 import * as alertsAndRepairs from './0018-alerts-and-repairs.js';
@@ -23,6 +24,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-definitions': definitions,
   '0009-countries': countries,
   '0010-connection-modes': connectionModes,
+  '0011-queue': queue,
   '0013-delivery-log': deliveryLog,
   '0016-leases': leases,
   '0018-alerts-and-repairs': alertsAndRepairs,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
+import { datedUuid } from '../../platform/uuid.js';
 import { attemptBody } from '../envelope.js';
 import type { Exchange, Transport } from '../outgoing/transport.js';
 import { hmacHex } from '../signature.js';
@@ -50,8 +51,8 @@ export const signedRequest = (sent: {
 /** Every attempt has its own id, time and therefore bytes and signature. */
 export const createAttempts = ({ clock, entropy, transport }: AttemptDeps) => ({
   make: async ({ payload, url, key, signal }: AttemptRequest): Promise<Attempt> => {
-    const deliveryId = entropy.uuid();
     const started = clock.now();
+    const deliveryId = datedUuid(entropy.uuid(), started);
     const { body, headers } = signedRequest({ payload, key, deliveryId, at: started });
     const exchange = await transport.post({ url, headers, body, ...(signal && { signal }) });
     const durationMs = Math.max(0, Math.round(clock.now() - started));

@@ -1,50 +1,67 @@
 import { sql } from 'kysely';
+import { plainArray } from '../../store/arrays.js';
 import type { Queries } from '../../store/store.js';
+import { DELIVERY_DEFAULTS, type DeliveryOptions, fullOptions } from './options.js';
 
-/** An event that this process may try to deliver until its lease lapses. */
+/** An event that this process may try to deliver for as long as it lives. */
 export interface ClaimedEvent {
   readonly id: string;
   readonly applicationId: string;
   readonly webhookId: string;
+  readonly vehicleId: string | null;
+  readonly type: string;
   readonly payload: string;
   /** Attempts that were completed before. */
   readonly attempts: number;
   readonly claim: string;
   readonly url: string;
-  /** False when its webhook or subscription is gone or idle by now: then it is not to be sent. */
-  readonly wanted: boolean;
+  /** How its webhook wants events sent. */
+  readonly delivery: DeliveryOptions;
+  /** It has a place in the queue of its car, and another may be waiting behind it. */
+  readonly inOrder: boolean;
+  /** Why nobody wants it any more; null when it is to be sent. */
+  readonly unwanted: Unwanted | null;
 }
+
+export type Unwanted = 'PULLED' | 'DISABLED' | 'NOT_VERIFIED' | 'UNSUBSCRIBED';
 
 export interface ClaimRequest {
   /** New for every claim: it fences off whoever held the event before. */
   readonly claim: string;
+  /** This one, registered; a process that counts as gone claims nothing. */
+  readonly process: string;
   readonly now: Date;
-  readonly leasedUntil: Date;
   readonly most: number;
   readonly mostPerWebhook: number;
-  /** Attempts under way in this process, by webhook. */
+  /** In the hands of this process already, by webhook. */
   readonly underWay: ReadonlyMap<string, number>;
 }
 
 /**
  * Claims due events, fairly between webhooks. Every webhook is a lane: the first step hops from lane to lane
- * over the index, so the cost follows the number of webhooks with something pending and not their backlogs.
+ * over the index, so the cost follows the number of webhooks with something to be claimed and not their backlogs.
+ * Neither a claim nor a settlement waits for the disk: one that is lost with the database's last moments means that
+ * an event is sent once more, which receivers are told to expect.
  */
 export const claimDue = async (db: Queries, request: ClaimRequest): Promise<ClaimedEvent[]> => {
-  const { claim, now, leasedUntil, most, mostPerWebhook, underWay } = request;
-  const { rows } = await sql<ClaimedEvent>`
-    WITH RECURSIVE lane AS (
-      (SELECT webhook_id, due_at FROM webhook_events
-        WHERE status = 'pending' ORDER BY webhook_id, due_at LIMIT 1)
+  const { claim, process, now, most, mostPerWebhook, underWay } = request;
+  const { rows } = await sql<ClaimedRow>`
+    WITH RECURSIVE me AS MATERIALIZED (
+      -- Whoever counts this process as gone waits until this is committed, and so gives it back too.
+      SELECT id FROM server_processes WHERE id = ${process} FOR KEY SHARE
+    ), lane AS (
+      (SELECT webhook_id, due_at FROM webhook_queue
+        WHERE claim IS NULL AND NOT waiting ORDER BY webhook_id, due_at LIMIT 1)
       UNION ALL
       SELECT hop.webhook_id, hop.due_at FROM lane CROSS JOIN LATERAL (
-        SELECT webhook_id, due_at FROM webhook_events
-        WHERE status = 'pending' AND webhook_id > lane.webhook_id
+        SELECT webhook_id, due_at FROM webhook_queue
+        WHERE claim IS NULL AND NOT waiting AND webhook_id > lane.webhook_id
         ORDER BY webhook_id, due_at LIMIT 1
       ) AS hop
     ), busy AS (
-      SELECT * FROM unnest(${[...underWay.keys()]}::uuid[], ${[...underWay.values()]}::int[])
-        AS b (webhook_id, attempts)
+      SELECT * FROM unnest(
+        ${plainArray([...underWay.keys()])}::uuid[], ${plainArray([...underWay.values()])}::int[]
+      ) AS b (webhook_id, attempts)
     ), ready AS (
       SELECT lane.webhook_id, ${mostPerWebhook}::int - coalesce(busy.attempts, 0) AS room
       FROM lane LEFT JOIN busy USING (webhook_id)
@@ -53,38 +70,82 @@ export const claimDue = async (db: Queries, request: ClaimRequest): Promise<Clai
     ), shared AS (
       SELECT webhook_id, least(room, ceil(${most}::numeric / count(*) OVER ()))::bigint AS share FROM ready
     ), picked AS MATERIALIZED (
-      SELECT due.id FROM shared CROSS JOIN LATERAL (
-        SELECT id FROM webhook_events
-        WHERE webhook_id = shared.webhook_id AND status = 'pending' AND due_at <= ${now}
+      SELECT due.event_id FROM shared CROSS JOIN LATERAL (
+        SELECT event_id FROM webhook_queue
+        WHERE webhook_id = shared.webhook_id AND claim IS NULL AND NOT waiting AND due_at <= ${now}
         ORDER BY due_at LIMIT shared.share FOR UPDATE SKIP LOCKED
       ) AS due
       LIMIT ${most}::int
+    ), taken AS (
+      UPDATE webhook_queue q SET claim = ${claim}, process = me.id
+      FROM me WHERE q.event_id = ANY(ARRAY(SELECT event_id FROM picked)) AND q.claim IS NULL
+      RETURNING q.event_id, q.webhook_id, q.vehicle_id, q.attempts, q.due_at,
+        q.queue_position IS NOT NULL AS in_order
     )
-    UPDATE webhook_events e SET claim = ${claim}, due_at = ${leasedUntil}
-    FROM picked, webhooks w
-    WHERE e.id = picked.id AND w.id = e.webhook_id
-    RETURNING e.id, e.application_id AS "applicationId", e.webhook_id AS "webhookId", e.payload,
-      e.attempts, e.claim,
+    SELECT taken.event_id, taken.webhook_id, taken.vehicle_id, taken.attempts, taken.in_order,
+      e.type, e.payload, w.application_id, w.delivery,
       CASE WHEN e.type = 'VEHICLE_ERROR' THEN coalesce(w.error_uri, w.callback_uri)
         ELSE w.callback_uri END AS url,
-      w.enabled AND w.verified_at IS NOT NULL AND (e.vehicle_id IS NULL OR EXISTS (
-        SELECT FROM webhook_subscriptions s
-        WHERE s.webhook_id = e.webhook_id AND s.vehicle_id = e.vehicle_id
-      )) AS wanted
+      CASE WHEN w.delivery_method = 'pull' THEN 'PULLED' WHEN NOT w.enabled THEN 'DISABLED'
+        WHEN w.verified_at IS NULL THEN 'NOT_VERIFIED'
+        WHEN taken.vehicle_id IS NOT NULL AND NOT EXISTS (
+          SELECT FROM webhook_subscriptions s
+          WHERE s.webhook_id = taken.webhook_id AND s.vehicle_id = taken.vehicle_id
+        ) THEN 'UNSUBSCRIBED' END AS unwanted
+    -- By themselves, so that they are looked up one by one however small their tables were once.
+    FROM taken
+      CROSS JOIN LATERAL (SELECT * FROM webhook_events WHERE id = taken.event_id OFFSET 0) AS e
+      CROSS JOIN LATERAL (SELECT * FROM webhooks WHERE id = taken.webhook_id OFFSET 0) AS w
+    ORDER BY taken.due_at
   `.execute(db);
-  return rows;
+  return rows.map((row) => toClaimed(row, claim));
 };
 
-/** When the next pending event is due, or the next lease lapses; null when nothing is pending. */
+interface ClaimedRow {
+  readonly event_id: string;
+  readonly webhook_id: string;
+  readonly vehicle_id: string | null;
+  readonly attempts: number;
+  readonly in_order: boolean;
+  readonly type: string;
+  readonly payload: string;
+  readonly application_id: string;
+  readonly delivery: object;
+  readonly url: string;
+  readonly unwanted: Unwanted | null;
+}
+
+const toClaimed = (row: ClaimedRow, claim: string): ClaimedEvent => ({
+  id: row.event_id,
+  applicationId: row.application_id,
+  webhookId: row.webhook_id,
+  vehicleId: row.vehicle_id,
+  type: row.type,
+  payload: row.payload,
+  attempts: row.attempts,
+  claim,
+  url: row.url,
+  delivery: Object.keys(row.delivery).length === 0 ? DELIVERY_DEFAULTS : fullOptions(row.delivery),
+  inOrder: row.in_order,
+  unwanted: row.unwanted,
+});
+
+/** When the next event that can be claimed is due; null when there is none. */
 export const nextDueAt = async (db: Queries): Promise<Date | null> => {
-  const row = await db
-    .selectFrom('webhook_events')
-    .select('due_at')
-    .where('status', '=', 'pending')
-    .orderBy('due_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ?? null;
+  const { rows } = await sql<{ at: Date | null }>`
+    WITH RECURSIVE lane AS (
+      (SELECT webhook_id, due_at FROM webhook_queue
+        WHERE claim IS NULL AND NOT waiting ORDER BY webhook_id, due_at LIMIT 1)
+      UNION ALL
+      SELECT hop.webhook_id, hop.due_at FROM lane CROSS JOIN LATERAL (
+        SELECT webhook_id, due_at FROM webhook_queue
+        WHERE claim IS NULL AND NOT waiting AND webhook_id > lane.webhook_id
+        ORDER BY webhook_id, due_at LIMIT 1
+      ) AS hop
+    )
+    SELECT min(due_at) AS at FROM lane
+  `.execute(db);
+  return rows[0]?.at ?? null;
 };
 
 /** Hands events back untried, due at once. */
@@ -93,11 +154,22 @@ export const releaseClaims = async (
   events: readonly Pick<ClaimedEvent, 'id' | 'claim'>[],
   now: Date,
 ): Promise<void> => {
+  const ids = plainArray(events.map(({ id }) => id));
   await sql`
-    UPDATE webhook_events e SET claim = NULL, due_at = ${now}
-    FROM unnest(
-      ${events.map(({ id }) => id)}::uuid[], ${events.map(({ claim }) => claim)}::uuid[]
-    ) AS mine (id, claim)
-    WHERE e.id = mine.id AND e.claim = mine.claim AND e.status = 'pending'
+    UPDATE webhook_queue q SET claim = NULL, process = NULL, due_at = ${now}
+    FROM unnest(${ids}::uuid[], ${plainArray(events.map(({ claim }) => claim))}::uuid[])
+      AS mine (id, claim)
+    WHERE q.event_id = ANY(${ids}::uuid[]) AND q.event_id = mine.id AND q.claim = mine.claim
+  `.execute(db);
+};
+
+/** What processes that are gone had claimed is free again, and as due as it was. */
+export const releaseClaimsOf = async (
+  db: Queries,
+  processIds: readonly string[],
+): Promise<void> => {
+  await sql`
+    UPDATE webhook_queue SET claim = NULL, process = NULL
+    WHERE process = ANY(${plainArray(processIds)}::uuid[])
   `.execute(db);
 };

@@ -4,7 +4,8 @@ import { createBatcher } from '../../platform/batcher.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
 import type { Logger } from '../../platform/logger.js';
-import { createWorkLoop, type WorkLoop } from '../../platform/work-loop.js';
+import { createWorkLoop, pauseUntil, type WorkLoop } from '../../platform/work-loop.js';
+import type { Processes } from '../../processes/contract.js';
 import type { Store } from '../../store/store.js';
 import type { FirstDeliveries } from '../first-deliveries.js';
 import { type ObservedDelivery, observedDelivery } from '../metrics/observed-delivery.js';
@@ -13,6 +14,7 @@ import type { WebhookSettings } from '../settings.js';
 import { type Attempt, createAttempts } from './attempts.js';
 import { type ClaimedEvent, claimDue, nextDueAt, releaseClaims } from './claims.store.js';
 import { createLanes } from './lanes.js';
+import { advanceQueues, startQueues, type VehicleQueue } from './queues.store.js';
 import { droppedSettlement, type Settlement, settlementOf } from './settlements.js';
 import { settle } from './settlements.store.js';
 
@@ -22,6 +24,7 @@ export interface DispatcherDeps {
   readonly entropy: Entropy;
   readonly applications: Pick<Applications, 'managementToken'>;
   readonly transport: Transport;
+  readonly processes: Pick<Processes, 'self'>;
   readonly firstDeliveries: FirstDeliveries;
   readonly settings: WebhookSettings;
   readonly log: Logger;
@@ -44,14 +47,25 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const { store, clock, entropy, applications, settings, log } = deps;
   const lanes = createLanes();
   const attempts = createAttempts(deps);
+  let lookedAt = 0;
+
+  /** What has left the queue of its car lets the one behind it go. */
+  const letNextGo = async (settlements: readonly Settlement[]): Promise<void> => {
+    const queues = settlements.flatMap(({ event, status }): VehicleQueue[] => {
+      const { webhookId, vehicleId, inOrder } = event;
+      return inOrder && vehicleId && status !== 'pending' ? [{ webhookId, vehicleId }] : [];
+    });
+    if (queues.length > 0) await advanceQueues(store, queues, new Date(clock.now()));
+  };
 
   const write = async (settlements: readonly Settlement[]): Promise<void> => {
     for (let retry = 0; ; retry++) {
       try {
-        await settle(store.db, settlements);
+        await settle(store.queues, settlements);
+        await letNextGo(settlements);
         break;
       } catch (error) {
-        // Given up, the leases lapse and the events are sent once more than necessary.
+        // Given up, the events stay claimed until this process ends, and are sent once more then.
         if (retry === WRITE_RETRIES) throw error;
         log.warn({ err: error }, 'cannot write deliveries down, trying again');
         await sleep(WRITE_RETRY_MS * 2 ** retry);
@@ -63,10 +77,12 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
 
   const claim = async (free: number): Promise<readonly Job[]> => {
     const now = clock.now();
-    const events = await claimDue(store.db, {
+    lookedAt = now;
+    await startQueues(store, new Date(now));
+    const events = await claimDue(store.queues, {
       claim: entropy.uuid(),
+      process: await deps.processes.self(),
       now: new Date(now),
-      leasedUntil: new Date(now + settings.timeoutMs + settings.leaseSlackMs),
       most: free,
       mostPerWebhook: settings.slotsPerWebhook,
       underWay: lanes.underWay,
@@ -83,27 +99,26 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
 
   /** Null when nobody wants the event any more. */
   const send = async ({ event, key }: Job, signal: AbortSignal): Promise<Attempt | null> => {
-    const { payload, url, wanted } = event;
-    return wanted ? attempts.make({ payload, url, key: await key(), signal }) : null;
+    const { payload, url, unwanted } = event;
+    return unwanted ? null : attempts.make({ payload, url, key: await key(), signal });
   };
 
   const run = async (job: Job, signal: AbortSignal): Promise<void> => {
     const { event } = job;
     // The receiver is free for the next event while this one is written down.
     const attempt = await send(job, signal).finally(() => lanes.leave(event.webhookId));
-    if (!attempt) return record(droppedSettlement(event, clock.now()));
+    if (!attempt) return record(droppedSettlement(event, event.unwanted ?? '', clock.now()));
     if (signal.aborted && attempt.exchange.error !== null) {
-      return releaseClaims(store.db, [event], new Date(clock.now()));
+      return releaseClaims(store.queues, [event], new Date(clock.now()));
     }
     return record(settlementOf(event, attempt, settings.backoffMs, clock.now()));
   };
 
   /** Until something is due by its time; what is due but cannot be claimed now will ring when it can. */
-  const pause = async (): Promise<number> => {
-    const dueAt = await nextDueAt(store.db);
-    const wait = dueAt ? dueAt.getTime() - clock.now() : settings.lookEveryMs;
-    return wait > 0 ? Math.min(wait, settings.lookEveryMs) : settings.lookEveryMs;
-  };
+  const pause = async (): Promise<number> =>
+    pauseUntil(await nextDueAt(store.queues), {
+      ...{ lookedAt, now: clock.now(), most: settings.lookEveryMs },
+    });
 
   const { slots, drainMs } = settings;
   const loop = createWorkLoop<Job>({ slots, claim, run, pause, drainMs, log });

@@ -1,14 +1,21 @@
 import { type Attempt, isDelivered } from './attempts.js';
 import type { ClaimedEvent } from './claims.store.js';
 
+export type SettledEvent = Pick<
+  ClaimedEvent,
+  'id' | 'claim' | 'applicationId' | 'webhookId' | 'vehicleId' | 'inOrder'
+>;
+
 /** What a claimed event becomes. */
 export interface Settlement {
-  readonly event: Pick<ClaimedEvent, 'id' | 'claim'>;
+  readonly event: SettledEvent;
   readonly status: 'pending' | 'delivered' | 'dead' | 'dropped';
   readonly attempts: number;
   readonly at: Date;
   /** Of a pending one: when to try again. */
   readonly dueAt: Date;
+  /** Why it ended, where the attempts do not tell. */
+  readonly reason?: string;
   /** Absent when it was dropped untried. */
   readonly attempt?: Attempt;
 }
@@ -31,10 +38,15 @@ export const settlementOf = (
 };
 
 /** Nobody wants it any more. */
-export const droppedSettlement = (event: ClaimedEvent, now: number): Settlement => ({
+export const droppedSettlement = (
+  event: ClaimedEvent,
+  reason: string,
+  now: number,
+): Settlement => ({
   event,
   attempts: event.attempts,
   status: 'dropped',
+  reason,
   at: new Date(now),
   dueAt: new Date(now),
 });

@@ -21,7 +21,7 @@ const horizon = sql`pg_snapshot_xmin(pg_current_snapshot())`;
 
 /** Not what was dropped, and nothing about a car whose owner has withdrawn it meanwhile. */
 const readable = sql`
-  e.type <> 'VERIFY' AND e.status <> 'dropped' AND (e.vehicle_id IS NULL OR EXISTS (
+  e.type <> 'VERIFY' AND e.outcome IS DISTINCT FROM 'dropped' AND (e.vehicle_id IS NULL OR EXISTS (
     SELECT FROM webhook_subscriptions s
     WHERE s.webhook_id = e.webhook_id AND s.vehicle_id = e.vehicle_id
   ))

@@ -7,7 +7,7 @@ export const raiseFloors = async (db: Queries, eventIds: readonly string[]): Pro
     UPDATE webhooks w SET feed_floor = passed.position, feed_floor_id = passed.id
     FROM (
       SELECT DISTINCT ON (webhook_id) webhook_id, position, id FROM webhook_events
-      WHERE id = ANY(${eventIds}::uuid[]) AND type <> 'VERIFY' AND status <> 'dropped'
+      WHERE id = ANY(${eventIds}::uuid[]) AND type <> 'VERIFY' AND outcome IS DISTINCT FROM 'dropped'
       ORDER BY webhook_id, position DESC, id DESC
     ) AS passed
     WHERE w.id = passed.webhook_id

@@ -8,7 +8,7 @@ import type { LegacySettings, LegacyType } from './contract.js';
 
 type WebhookKey = Pick<Webhook, 'id' | 'applicationId'>;
 
-/** A car that is to be told of, leased to this process until it is settled or the lease lapses. */
+/** A car that is to be told of, leased to this process until it is settled, the process ends or the lease lapses. */
 export interface DueReport {
   readonly subscriptionId: string;
   readonly webhookId: string;
@@ -24,19 +24,20 @@ export const claimReports = async (
   db: Queries,
   request: {
     readonly claim: string;
+    readonly process: string;
     readonly now: Date;
     readonly claimedUntil: Date;
     readonly most: number;
   },
 ): Promise<DueReport[]> => {
-  const { claim, now, claimedUntil, most } = request;
+  const { claim, process, now, claimedUntil, most } = request;
   const { rows } = await sql<ReportRow>`
     WITH due AS MATERIALIZED (
       SELECT subscription_id FROM webhook_reports
       WHERE due_at <= ${now} AND (claimed_until IS NULL OR claimed_until <= ${now})
       ORDER BY due_at LIMIT ${most} FOR UPDATE SKIP LOCKED
     )
-    UPDATE webhook_reports r SET claim = ${claim}, claimed_until = ${claimedUntil}
+    UPDATE webhook_reports r SET claim = ${claim}, claimed_until = ${claimedUntil}, process = ${process}
     FROM due
       JOIN webhook_subscriptions s ON s.id = due.subscription_id
       JOIN webhooks w ON w.id = s.webhook_id
@@ -61,12 +62,21 @@ export const settleReport = async (
 ): Promise<boolean> => {
   const result = await tx
     .updateTable('webhook_reports')
-    .set({ due_at: dueAt, claim: null, claimed_until: null })
+    .set({ due_at: dueAt, claim: null, claimed_until: null, process: null })
     .where('application_id', '=', access.applicationId)
     .where('subscription_id', '=', subscriptionId)
     .where('claim', '=', claim)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+};
+
+/** What processes that are gone had claimed is as due as it was. */
+export const releaseReportsOf = async (tx: Tx, processIds: readonly string[]): Promise<void> => {
+  await tx
+    .updateTable('webhook_reports')
+    .set({ claim: null, claimed_until: null, process: null })
+    .where('process', 'in', processIds)
+    .execute();
 };
 
 /** When the next report is due, leased ones left out; null when none is planned. */

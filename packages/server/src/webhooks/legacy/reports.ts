@@ -1,7 +1,8 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
 import type { Logger } from '../../platform/logger.js';
-import { createWorkLoop, type WorkLoop } from '../../platform/work-loop.js';
+import { createWorkLoop, pauseUntil, type WorkLoop } from '../../platform/work-loop.js';
+import type { Processes } from '../../processes/contract.js';
 import type { Signals } from '../../signals/contract.js';
 import type { Store } from '../../store/store.js';
 import { isActive } from '../activity.js';
@@ -20,6 +21,7 @@ export interface ReportsDeps {
   readonly entropy: Entropy;
   readonly log: Logger;
   readonly endpoints: EndpointReader;
+  readonly processes: Pick<Processes, 'self'>;
   /** The newest state, for how often a dynamic webhook is due. */
   readonly signals: Pick<Signals, 'latest'>;
   /** Rings when events are in the outbox. */
@@ -36,12 +38,15 @@ const DRAIN_MS = 5_000;
  * the next time in one transaction. A process that dies in between leaves the car to another, which asks again.
  */
 export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
-  const { store, clock, entropy, endpoints, signals, log } = deps;
+  const { store, clock, entropy, endpoints, signals, processes, log } = deps;
+  let lookedAt = 0;
 
-  const claim = (free: number): Promise<readonly DueReport[]> => {
+  const claim = async (free: number): Promise<readonly DueReport[]> => {
     const now = clock.now();
+    lookedAt = now;
     return claimReports(store.db, {
       claim: entropy.uuid(),
+      process: await processes.self(),
       now: new Date(now),
       claimedUntil: new Date(now + LEASE_MS),
       most: free,
@@ -85,10 +90,8 @@ export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
   };
 
   const pause = async (): Promise<number> => {
-    const now = clock.now();
-    const dueAt = await nextReportAt(store.db, new Date(now));
-    const wait = dueAt ? dueAt.getTime() - now : LOOK_EVERY_MS;
-    return wait > 0 ? Math.min(wait, LOOK_EVERY_MS) : LOOK_EVERY_MS;
+    const dueAt = await nextReportAt(store.db, new Date(clock.now()));
+    return pauseUntil(dueAt, { lookedAt, now: clock.now(), most: LOOK_EVERY_MS });
   };
 
   const { tick, start, stop } = createWorkLoop<DueReport>({

@@ -21,14 +21,13 @@ export const readBacklog = async (db: Queries, now: Date): Promise<Backlog> => {
     oldestDue: Date | null;
   }>`
     SELECT
-      count(*) FILTER (WHERE status = 'pending' AND claim IS NULL AND since <= ${now}) AS due,
-      count(*) FILTER (WHERE status = 'pending' AND claim IS NULL AND since > ${now}) AS scheduled,
-      count(*) FILTER (WHERE status = 'pending' AND claim IS NOT NULL) AS "underWay",
-      count(*) FILTER (WHERE status = 'waiting') AS waiting,
-      min(since) FILTER (WHERE status = 'pending' AND claim IS NULL AND since <= ${now}) AS "oldestDue"
+      count(*) FILTER (WHERE NOT waiting AND claim IS NULL AND since <= ${now}) AS due,
+      count(*) FILTER (WHERE NOT waiting AND claim IS NULL AND since > ${now}) AS scheduled,
+      count(*) FILTER (WHERE claim IS NOT NULL) AS "underWay",
+      count(*) FILTER (WHERE waiting) AS waiting,
+      min(since) FILTER (WHERE NOT waiting AND claim IS NULL AND since <= ${now}) AS "oldestDue"
     FROM (
-      SELECT status, claim, coalesce(held_since, due_at) AS since FROM webhook_events
-      WHERE status IN ('pending', 'waiting')
+      SELECT waiting, claim, coalesce(held_since, due_at) AS since FROM webhook_queue
     ) AS unfinished
   `.execute(db);
   const { due = 0, scheduled = 0, underWay = 0, waiting = 0, oldestDue = null } = rows[0] ?? {};

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../../src/access/access.js';
 import { createManualClock } from '../../../src/platform/clock.js';
@@ -62,11 +63,22 @@ const changes = (one: Receiver = receiver) =>
     .map(({ body }) => body)
     .filter((body) => body.data.triggers?.[0].code === STATE_OF_CHARGE);
 
-const claimAs = (claim: string, now: number, most = 100) =>
-  claimDue(store.db, {
-    ...{ claim, most, mostPerWebhook: 100, underWay: new Map() },
-    ...{ now: new Date(now), leasedUntil: new Date(now + 20_000) },
+const claimAs = async (claim: string, most = 100, by: Engine = engine) =>
+  claimDue(store.queues, {
+    ...{ claim, process: await by.processes.self(), now: new Date(engine.clock.now()) },
+    ...{ most, mostPerWebhook: 100, underWay: new Map() },
   });
+
+/** Another process of the same outbox, which is never stopped. */
+const killed = (): Engine => createEngine(store, {}, engine.clock);
+
+/** The process says nothing for as long as it takes, and the others look twice. */
+const foundDead = async (dead: Engine, by: Engine = engine): Promise<number> => {
+  await sql`UPDATE server_processes SET beat_at = beat_at - interval '10 seconds'
+    WHERE id = ${await dead.processes.self()}`.execute(store.db);
+  const first = await by.processes.tick();
+  return first + (await by.processes.tick());
+};
 
 describe('several processes on one database', () => {
   test('never send an event twice', async () => {
@@ -86,35 +98,69 @@ describe('several processes on one database', () => {
 
   test('claims at the same moment share the due events without overlap', async () => {
     await changedCars(await engine.verified(applicationId, {}, receiver), 20);
-    const claims = await Promise.all(
-      Array.from({ length: 8 }, () => claimAs(randomUUID(), engine.clock.now(), 4)),
-    );
+    const claims = await Promise.all(Array.from({ length: 8 }, () => claimAs(randomUUID(), 4)));
     const ids = claims.flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const rest = await claimAs(randomUUID(), engine.clock.now());
+    const rest = await claimAs(randomUUID());
     expect(ids.length + rest.length).toBe(20);
   });
 });
 
-describe('a lease', () => {
-  test('that lapses is taken over; until then nobody else sends', async () => {
+describe('a claim', () => {
+  test('of a process that is gone is taken over; until then nobody else sends', async () => {
     await changedCars(await engine.verified(applicationId, {}, receiver), 1);
-    await claimAs(randomUUID(), engine.clock.now());
+    const other = killed();
+    await claimAs(randomUUID(), 100, other);
 
-    engine.clock.advance(19_999);
+    engine.clock.advance(24 * 3_600_000);
     await engine.dispatcher.tick();
     expect(changes()).toHaveLength(0);
-    engine.clock.advance(1);
+    expect(await foundDead(other)).toBe(1);
     await engine.dispatcher.tick();
     expect(changes()).toHaveLength(1);
+  });
+
+  test('of a process that lives is its own, wherever the clock of the database jumps', async () => {
+    await changedCars(await engine.verified(applicationId, {}, receiver), 1);
+    const other = killed();
+    await claimAs(randomUUID(), 100, other);
+    for (const jump of ['-1 hour', '2 hours']) {
+      await sql`UPDATE server_processes SET beat_at = beat_at + ${jump}::interval`.execute(
+        store.db,
+      );
+      expect(await engine.processes.tick()).toBe(0);
+      await other.processes.tick();
+      expect(await engine.processes.tick()).toBe(0);
+    }
+    await engine.dispatcher.tick();
+    expect(changes()).toHaveLength(0);
+  });
+
+  test('cannot be made by a process that counts as gone, until it tells that it lives', async () => {
+    await changedCars(await engine.verified(applicationId, {}, receiver), 1);
+    const other = killed();
+    await other.processes.tick();
+    await foundDead(other);
+    expect(await claimAs(randomUUID(), 100, other)).toEqual([]);
+    await other.processes.tick();
+    expect(await claimAs(randomUUID(), 100, other)).toHaveLength(1);
+  });
+
+  test('goes back at once when its process stops in good order', async () => {
+    await changedCars(await engine.verified(applicationId, {}, receiver), 1);
+    const other = killed();
+    await claimAs(randomUUID(), 100, other);
+    await other.processes.stop();
+    expect(await engine.dispatcher.tick()).toBe(1);
   });
 
   test('that was taken over cannot be completed by its former holder, whose attempt is recorded', async () => {
     const webhook = await engine.verified(applicationId, {}, receiver);
     await changedCars(webhook, 1);
-    const [stale] = await claimAs(randomUUID(), engine.clock.now());
-    engine.clock.advance(20_000);
-    const [fresh] = await claimAs(randomUUID(), engine.clock.now());
+    const other = killed();
+    const [stale] = await claimAs(randomUUID(), 100, other);
+    await foundDead(other);
+    const [fresh] = await claimAs(randomUUID());
     expect(fresh?.id).toBe(stale?.id);
     if (!stale || !fresh) return;
 
@@ -128,11 +174,11 @@ describe('a lease', () => {
       exchange: { statusCode, contentType: null, headers: {}, body: '', error: null },
     });
     const now = engine.clock.now();
-    await settle(store.db, [settlementOf(stale, attempt(200), [], now)]);
+    await settle(store.queues, [settlementOf(stale, attempt(200), [], now)]);
     const [before] = await engine.webhooks.events(applicationId, webhook.id, 1);
     expect(before).toMatchObject({ status: 'pending', attempts: [{ statusCode: 200 }] });
 
-    await settle(store.db, [settlementOf(fresh, attempt(500), [], now)]);
+    await settle(store.queues, [settlementOf(fresh, attempt(500), [], now)]);
     const [after] = await engine.webhooks.events(applicationId, webhook.id, 1);
     expect(after?.status).toBe('dead');
     expect(after?.attempts.map(({ statusCode }) => statusCode).sort()).toEqual([200, 500]);
@@ -215,7 +261,7 @@ describe('a slow receiver', () => {
     engine.clock.advance(1_000);
     await setAll(secondCars, 2);
     // The events of the first webhook are all older, and still every webhook gets half.
-    const claimed = await claimAs(randomUUID(), engine.clock.now(), 6);
+    const claimed = await claimAs(randomUUID(), 6);
     const counts = [first, second].map(
       ({ id }) => claimed.filter((one) => one.webhookId === id).length,
     );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClaimedEvent } from '../../../src/webhooks/delivery/claims.store.js';
+import { DELIVERY_DEFAULTS } from '../../../src/webhooks/delivery/options.js';
 import { droppedSettlement, settlementOf } from '../../../src/webhooks/delivery/settlements.js';
 import type { Exchange } from '../../../src/webhooks/outgoing/transport.js';
 
@@ -9,7 +10,8 @@ const NOW = 1_000_000;
 
 const eventAfter = (attempts: number): ClaimedEvent => ({
   ...{ id: 'e1', applicationId: 'a1', webhookId: 'w1', payload: '{}', attempts, claim: 'c1' },
-  ...{ url: 'https://example.com', wanted: true },
+  ...{ vehicleId: null, type: 'VEHICLE_STATE', url: 'https://example.com', unwanted: null },
+  ...{ delivery: DELIVERY_DEFAULTS, inOrder: false },
 });
 const answer = (statusCode: number | null, error: string | null = null): Exchange => ({
   ...{ statusCode, error, contentType: null, headers: {}, body: '' },
@@ -75,7 +77,7 @@ describe('the next attempt', () => {
 });
 
 test('what nobody wants is dropped without an attempt', () => {
-  const dropped = droppedSettlement(eventAfter(2), NOW);
-  expect(dropped).toMatchObject({ status: 'dropped', attempts: 2 });
+  const dropped = droppedSettlement(eventAfter(2), 'DISABLED', NOW);
+  expect(dropped).toMatchObject({ status: 'dropped', attempts: 2, reason: 'DISABLED' });
   expect(dropped).not.toHaveProperty('attempt');
 });

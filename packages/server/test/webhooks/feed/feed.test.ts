@@ -204,10 +204,10 @@ describe('a cursor', () => {
     // An event whose transaction began first and ends last.
     const late = second.transaction(async (tx) => {
       await sql`
-        INSERT INTO webhook_events (id, application_id, webhook_id, vehicle_id, type, payload, status,
-          due_at, created_at, finished_at)
-        SELECT gen_random_uuid(), application_id, webhook_id, vehicle_id, type, payload, status,
-          due_at, created_at, finished_at
+        INSERT INTO webhook_events (id, application_id, webhook_id, vehicle_id, type, payload, outcome,
+          created_at, finished_at)
+        SELECT gen_random_uuid(), application_id, webhook_id, vehicle_id, type, payload, outcome,
+          created_at, finished_at
         FROM webhook_events WHERE webhook_id = ${webhook.id} LIMIT 1
       `.execute(tx);
       begun();

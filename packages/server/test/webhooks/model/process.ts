@@ -5,6 +5,7 @@ import type { ManualClock } from '../../../src/platform/clock.js';
 import { systemEntropy } from '../../../src/platform/entropy.js';
 import { createKeyring } from '../../../src/platform/keyring.js';
 import { openStore } from '../../../src/store/open-store.js';
+import type { Store } from '../../../src/store/store.js';
 import type { WebhookSettings } from '../../../src/webhooks/settings.js';
 import { type Death, type FrailLine, openFrailLine } from '../../support/frail-line.js';
 import { silentLog } from '../../support/log.js';
@@ -15,6 +16,7 @@ export interface Process {
   readonly engine: Engine;
   readonly connections: Connections;
   readonly line: FrailLine;
+  readonly store: Store;
   /** Dies now, or has just died: afterwards it sends nothing and changes nothing any more. */
   die(death?: Death): Promise<void>;
   stop(): Promise<void>;
@@ -41,7 +43,7 @@ export const startProcess = async (databaseUrl: string, clock: ManualClock): Pro
     },
   });
   return {
-    ...{ engine, connections, line },
+    ...{ engine, connections, line, store },
     die: async (death) => {
       await line.cut(death);
       // What is left of it finds no database, and is given up on rather than waited for.
@@ -51,6 +53,7 @@ export const startProcess = async (databaseUrl: string, clock: ManualClock): Pro
     },
     stop: async () => {
       await engine.dispatcher.stop();
+      await engine.processes.stop();
       await store.close();
       await line.cut();
     },

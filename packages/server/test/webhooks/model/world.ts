@@ -46,8 +46,6 @@ export interface Figures {
 
 const CARS = 3;
 const MOST_HOOKS = 3;
-/** A dead process's claim is taken over by then at the latest, on the server's clock. */
-const CLAIM_LAPSES_MS = 20_000;
 const HOUR = 3_600_000;
 const MOST_ROUNDS = 10;
 const EVERYTHING: readonly Permission[] = PERMISSIONS.map(({ name }) => name);
@@ -100,7 +98,23 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     processes.delete(name);
     deaths += 1;
     note(`   ${name} died`);
-    await process?.die();
+    if (!process) return;
+    const id = await process.engine.processes.self().catch(() => null);
+    await process.die();
+    if (id) await findDead(id, name);
+  };
+
+  /** The others have not heard of it for a while, and tell that they live themselves. */
+  const findDead = async (id: string, name: ProcessName): Promise<void> => {
+    const finder = await processOf(name);
+    await finder.store.db
+      .updateTable('server_processes')
+      .set({ beat_at: new Date(0) })
+      .where('id', '=', id)
+      .execute();
+    for (const { engine } of [...processes.values(), ...processes.values()]) {
+      await engine.processes.tick();
+    }
   };
 
   // Doing.
@@ -515,13 +529,8 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       await bury(name);
     } else mortal.line.spare();
     await living;
-    const possiblyClaimed = state.events.filter(({ due }) => due <= state.now);
     await absorb({ unsure: died, excusable: new Set() });
     await findOutWhatWasSent(await processOf(name));
-    if (!died) return;
-    for (const event of possiblyClaimed) {
-      event.due = Math.max(event.due, state.now + CLAIM_LAPSES_MS);
-    }
   };
 
   const report = async (all: readonly CarNews[]): Promise<void> => {
