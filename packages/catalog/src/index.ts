@@ -9,6 +9,7 @@ export * from './error-triggers.js';
 export * from './errors.js';
 export * from './languages.js';
 export * from './make-facts/in-force.js';
+export * from './make-facts/meeting-quirks.js';
 export * from './make-facts.js';
 export * from './makes.js';
 export * from './permissions.js';

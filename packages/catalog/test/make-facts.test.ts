@@ -3,6 +3,7 @@ import {
   connectedServiceOf,
   findMake,
   findQuirk,
+  howToMeet,
   inScope,
   isCommandId,
   isPermission,
@@ -176,6 +177,15 @@ describe('quirks', () => {
     for (const quirk of QUIRKS) {
       expect(quirk.note.length, quirk.kind).toBeGreaterThan(30);
       expect(quirk.note, quirk.kind).toMatch(/\.$/);
+    }
+  });
+
+  test('that have an effect tell how a simulated car gets into it', () => {
+    for (const quirk of QUIRKS) {
+      const provoke = howToMeet(quirk);
+      if (quirk.effect) expect(provoke, quirk.kind).not.toBeNull();
+      if (quirk.effect?.tag) expect(provoke, quirk.kind).toContain(`+${quirk.effect.tag}@`);
+      expect(provoke ?? '', quirk.kind).not.toMatch(/undefined|\s{2}/);
     }
   });
 

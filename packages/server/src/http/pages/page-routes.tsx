@@ -1,4 +1,4 @@
-import { V2_RETIREMENT } from '@carport/catalog';
+import { MAKES, V2_RETIREMENT } from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
 import type { Assets } from './assets.js';
@@ -11,6 +11,9 @@ import {
   OAUTH_ERRORS_PATH,
   TESTING_ERRORS_PATH,
 } from './docs/error-pages.js';
+import { MakePage } from './docs/make-page.js';
+import { MakeIndex } from './docs/makes.js';
+import { MAKES_PATH, makePath } from './docs/makes-path.js';
 import { NotFound } from './docs/not-found.js';
 import { PermissionIndex } from './docs/permissions.js';
 import { ConnectErrors, OAuthErrors } from './docs/protocol-errors.js';
@@ -58,6 +61,8 @@ const documentation =
     publish(TESTING_ERRORS_PATH, () => <TestingErrors site={site} />);
     publish('/docs/permissions', () => <PermissionIndex site={site} />);
     publish('/docs/signals', () => <SignalIndex site={site} />);
+    publish(MAKES_PATH, () => <MakeIndex site={site} />);
+    for (const make of MAKES) publish(makePath(make), () => <MakePage site={site} make={make} />);
     publish(V2_RETIREMENT.docPath, () => <Versions site={site} />);
     for (const page of API_ERROR_PAGES) {
       publish(page.path, () => <ApiErrors site={site} page={page} />);

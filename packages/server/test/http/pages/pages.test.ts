@@ -1,14 +1,20 @@
 import {
   CONNECT_ENDINGS,
   CONNECT_ERRORS,
+  connectedServiceOf,
   docAnchor,
   docPath,
   ERROR_TRIGGERS,
   ERRORS,
   type ErrorRow,
+  howToMeet,
+  MAKES,
   OAUTH_ERRORS,
   PERMISSIONS,
+  QUIRK_TITLES,
+  quirksOf,
   SIGNALS,
+  subscriptionsOf,
   V3_ERROR_REQUESTS,
 } from '@carport/catalog';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -102,6 +108,45 @@ const textOf = (html: string): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+
+describe('what is known of makes', () => {
+  test('is in the index, each with a page of its own', async () => {
+    const { body } = await get('/docs/makes');
+    for (const make of MAKES) {
+      expect(textOf(body)).toContain(make.name);
+      expect(body).toContain(`<code>${make.id}</code>`);
+      expect(body).toContain(`href="/docs/makes/${make.id.toLowerCase().replaceAll('_', '-')}"`);
+    }
+  });
+
+  test.each(MAKES)(
+    'of $id: regions, services, subscriptions, quirks and how to meet them',
+    async (make) => {
+      const { statusCode, body } = await get(
+        `/docs/makes/${make.id.toLowerCase().replaceAll('_', '-')}`,
+      );
+      expect(statusCode).toBe(200);
+      const text = textOf(body);
+      for (const region of make.regions) expect(text).toContain(connectedServiceOf(make, region));
+      for (const row of subscriptionsOf(make.id)) {
+        for (const words of [row.service, ...row.packages]) expect(text).toContain(words);
+      }
+      for (const quirk of quirksOf(make.id)) {
+        expect(text).toContain(quirk.note);
+        expect(text).toContain(QUIRK_TITLES[quirk.kind]);
+        expect(text).toContain((howToMeet(quirk) ?? 'Advice alone').replaceAll('`', ''));
+        if (quirk.effect) expect(text).toContain(`/ ${quirk.effect.error.code}`);
+      }
+      for (const { model } of make.models) expect(text).toContain(model);
+      const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
+
+  test('of no make is not there', async () => {
+    expect((await get('/docs/makes/trabant')).statusCode).toBe(404);
+  });
+});
 
 describe('meeting errors on purpose', () => {
   test('has a line for every account, number and ending', async () => {

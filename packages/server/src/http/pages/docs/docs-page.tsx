@@ -2,6 +2,7 @@ import { V2_RETIREMENT } from '@carport/catalog';
 import type { ComponentChildren } from 'preact';
 import { type Site, SitePage } from '../design/site.js';
 import { ERROR_PAGES } from './error-pages.js';
+import { MAKES_PATH } from './makes-path.js';
 
 interface DocsPageProps {
   readonly site: Site;
@@ -35,6 +36,7 @@ export const DocsPage = ({ site, path, title, lead, children }: DocsPageProps) =
           <ul>
             <SideLink path={path} href="/docs/permissions" title="Permissions" />
             <SideLink path={path} href="/docs/signals" title="Signals" />
+            <SideLink path={path} href={MAKES_PATH} title="Makes" />
           </ul>
         </details>
         <details open>

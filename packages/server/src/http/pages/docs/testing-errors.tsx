@@ -7,11 +7,11 @@ import {
   errorRowOf,
   V3_ERROR_REQUESTS,
 } from '@carport/catalog';
-import type { ComponentChildren } from 'preact';
 import type { Site } from '../design/site.js';
 import { DocsPage } from './docs-page.js';
 import { CONNECT_ERRORS_PATH, TESTING_ERRORS_PATH } from './error-pages.js';
 import { Prose } from './prose.js';
+import { Table } from './table.js';
 
 /** How to meet every error on purpose, so that an app's handling of it can be tried. */
 export const TestingErrors = ({ site }: { site: Site }) => (
@@ -73,27 +73,6 @@ export const TestingErrors = ({ site }: { site: Site }) => (
       </Table>
     </section>
   </DocsPage>
-);
-
-const Table = ({
-  columns,
-  children,
-}: {
-  columns: readonly string[];
-  children: ComponentChildren;
-}) => (
-  <div class="table-frame">
-    <table class="table">
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th scope="col">{column}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </div>
 );
 
 const TriggerLine = ({ trigger: { row, username, vin } }: { trigger: ErrorTrigger }) => (
