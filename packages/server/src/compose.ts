@@ -58,6 +58,7 @@ export interface Composition {
     readonly signals: Signals;
     readonly poller: Pick<WorkLoop, 'tick'>;
     readonly dispatcher: Pick<WorkLoop, 'tick'>;
+    readonly verifier: Pick<WorkLoop, 'tick'>;
     readonly reports: Pick<WorkLoop, 'tick'>;
     readonly watch: { tick(): Promise<void> };
   };
@@ -92,6 +93,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     outbox,
     autoSubscribe,
     dispatcher,
+    verifier,
     reports,
     watch,
     pruneEvents,
@@ -153,10 +155,10 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },
     },
-    services: { registry, signals, poller, dispatcher, reports, watch },
+    services: { registry, signals, poller, dispatcher, verifier, reports, watch },
     background: createBackground({
       ...{ clock, processes, log },
-      loops: [dispatcher, poller, reports, watch],
+      loops: [dispatcher, verifier, poller, reports, watch],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
         'unread webhooks': () => endLeases(),

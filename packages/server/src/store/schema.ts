@@ -189,6 +189,7 @@ interface WebhooksTable {
   delivery_method: Defaulted<'push' | 'pull'>;
   verified_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   error_verified_at: Optional<Date>;
+  verify_due_at: Optional<Date>;
   legacy: ColumnType<unknown, string | null | undefined, string | null>;
   conditions: ColumnType<unknown, string | undefined, string>;
   created_at: Timestamp;

@@ -65,6 +65,8 @@ export interface Webhook {
   readonly isEnabled: boolean;
   /** One whose events are pulled has nothing to prove: it counts as verified from the beginning. */
   readonly verifiedAt: Date | null;
+  /** Until then errors are sent to the callback URI. Null also where there is no error URI. */
+  readonly errorVerifiedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly type: WebhookType;
@@ -95,14 +97,20 @@ export interface SigningKey {
   readonly expiresAt: Date | null;
 }
 
-/** The side-by-side result of a verification: what was sent, expected and received. */
+/** The side-by-side result of one VERIFY: what was sent, expected and received. */
 export interface VerificationResult {
+  readonly uri: string;
   readonly verified: boolean;
   readonly challenge: string;
   readonly expected: string;
   readonly statusCode: number | null;
   readonly received: string | null;
   readonly error: string | null;
+}
+
+/** The callback URI's result, with that of the error URI where there is one. */
+export interface Verification extends VerificationResult {
+  readonly errorUri: VerificationResult | null;
 }
 
 export interface Subscription {
@@ -161,8 +169,8 @@ export interface Webhooks extends Feed, StatisticsReader, Alerting {
    * webhook that is not active. Answers with the event's id.
    */
   sendSample(applicationId: string, webhookId: string): Promise<string | undefined>;
-  /** Sends VERIFY now and answers with the comparison; refused where events are pulled. */
-  verify(applicationId: string, webhookId: string): Promise<VerificationResult | undefined>;
+  /** Sends VERIFY to both addresses now and answers with the comparisons; refused where events are pulled. */
+  verify(applicationId: string, webhookId: string): Promise<Verification | undefined>;
   /** The live ones, newest first; undefined when there is no such webhook. */
   signingKeys(applicationId: string, webhookId: string): Promise<readonly SigningKey[] | undefined>;
   /**

@@ -30,6 +30,7 @@ const toWebhook = (row: WebhookRow): Webhook => ({
   autoSubscribe: row.auto_subscribe,
   isEnabled: row.enabled,
   verifiedAt: row.verified_at,
+  errorVerifiedAt: row.error_verified_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   type: row.type as WebhookType,
@@ -143,6 +144,7 @@ export const insertWebhook = async (
     definition: CheckedDefinition;
     staticHeader: SealedHeader;
     verifiedAt: Date | null;
+    verifyDueAt: Date | null;
     now: Date;
   },
 ): Promise<Webhook> =>
@@ -157,6 +159,7 @@ export const insertWebhook = async (
         id: webhook.id,
         application_id: webhook.applicationId,
         verified_at: webhook.verifiedAt,
+        verify_due_at: webhook.verifyDueAt,
         created_at: webhook.now,
         updated_at: webhook.now,
       })
@@ -167,11 +170,13 @@ export const insertWebhook = async (
 /** Whoever enables a webhook gives it a new chance; its failures so far are forgotten. */
 export const updateWebhook = async (
   tx: Tx,
-  webhook: Pick<Webhook, 'id' | 'applicationId' | 'verifiedAt'>,
+  webhook: Pick<Webhook, 'id' | 'applicationId' | 'verifiedAt' | 'errorVerifiedAt'>,
   change: {
     definition: CheckedDefinition;
     staticHeader: SealedHeader;
     newChance: boolean;
+    /** VERIFY is to be sent to an address that is new. */
+    hasNewAddress: boolean;
     now: Date;
   },
 ): Promise<Webhook> =>
@@ -184,7 +189,9 @@ export const updateWebhook = async (
         ...(change.newChance
           ? { failing_since: null, failing_told: false, disabled_reason: null }
           : {}),
+        ...(change.hasNewAddress ? { verify_due_at: change.now } : {}),
         verified_at: webhook.verifiedAt,
+        error_verified_at: webhook.errorVerifiedAt,
         updated_at: change.now,
       })
       .where('application_id', '=', webhook.applicationId)
@@ -196,11 +203,13 @@ export const updateWebhook = async (
 export const markVerified = async (
   tx: Tx,
   webhook: Pick<Webhook, 'id' | 'applicationId'>,
+  address: 'callbackUri' | 'errorUri',
   now: Date,
 ): Promise<void> => {
+  const proven = address === 'callbackUri' ? { verified_at: now } : { error_verified_at: now };
   await tx
     .updateTable('webhooks')
-    .set({ verified_at: now, updated_at: now })
+    .set({ ...proven, updated_at: now })
     .where('application_id', '=', webhook.applicationId)
     .where('id', '=', webhook.id)
     .execute();

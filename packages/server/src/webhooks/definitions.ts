@@ -37,6 +37,8 @@ export interface DefinitionsDeps {
   readonly signingKeys: Pick<SigningKeys, 'follow'>;
   readonly recordOperational: RecordOperational;
   readonly wake: () => void;
+  /** Rings when there may be an address that has not been sent VERIFY. */
+  readonly verifyNew: () => void;
 }
 
 type Definitions = Pick<Webhooks, 'create' | 'list' | 'get' | 'update' | 'remove'>;
@@ -85,13 +87,13 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
       const { delivery, ...rest } = current;
       const legacy = wanted.legacy ? { ...current.legacy, ...wanted.legacy } : current.legacy;
       const definition = checkDefinition({ ...rest, ...wanted, legacy }, settings, delivery);
-      const verifiedAt = verifiedAfter(current, definition, now);
       const webhook = await updateWebhook(
         tx,
-        { ...current, verifiedAt },
+        { ...current, ...provenAfter(current, definition, now) },
         {
           ...{ definition, now, staticHeader: sealedHeader(current.id, wanted) },
           newChance: wanted.isEnabled === true,
+          hasNewAddress: hasNewAddress(current, definition),
         },
       );
       return follow(tx, current, webhook, now);
@@ -105,14 +107,16 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
         if (definition.autoSubscribe) await lockApplication(tx, applicationId, 'update');
         const id = entropy.uuid();
         const staticHeader = sealedHeader(id, wanted);
-        const verifiedAt = verifiedAfter(undefined, definition, now);
-        const row = { applicationId, id, definition, staticHeader, verifiedAt, now };
+        const { verifiedAt } = provenAfter(undefined, definition, now);
+        const verifyDueAt = hasNewAddress(undefined, definition) ? now : null;
+        const row = { applicationId, id, definition, staticHeader, verifiedAt, verifyDueAt, now };
         const webhook = await insertWebhook(tx, row);
         if (webhook.autoSubscribe) await enrolAll(tx, webhook, { entropy, now });
         const signingSecret = await deps.signingKeys.follow(tx, undefined, webhook);
         return { ...webhook, ...(signingSecret && { signingSecret }) };
       });
       if (isActive(made)) await firstDeliveries.sendOwed();
+      deps.verifyNew();
       return made;
     },
 
@@ -125,7 +129,10 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
       const before = isUuid(webhookId) && (await findWebhook(store.db, applicationId, webhookId));
       const changed = before ? await change(before, wanted) : undefined;
       if (changed?.owed) await firstDeliveries.sendOwed();
-      if (changed) deps.wake();
+      if (changed) {
+        deps.wake();
+        deps.verifyNew();
+      }
       return changed?.webhook;
     },
 
@@ -146,12 +153,25 @@ const demandSameType = (current: Webhook, { type }: Partial<WebhookDefinition>):
 };
 
 /** An address proves itself anew when it changes; where there is none, there is nothing to prove. */
-const verifiedAfter = (
+const provenAfter = (
   before: Webhook | undefined,
   definition: CheckedDefinition,
   now: Date,
-): Date | null => {
+): Pick<Webhook, 'verifiedAt' | 'errorVerifiedAt'> => {
   const known = before?.deliveryMethod === definition.deliveryMethod ? before : undefined;
-  if (definition.deliveryMethod === 'pull') return known?.verifiedAt ?? now;
-  return known?.callbackUri === definition.callbackUri ? known.verifiedAt : null;
+  if (definition.deliveryMethod === 'pull') {
+    return { verifiedAt: known?.verifiedAt ?? now, errorVerifiedAt: null };
+  }
+  const { callbackUri, errorUri } = definition;
+  return {
+    verifiedAt: known?.callbackUri === callbackUri ? known.verifiedAt : null,
+    errorVerifiedAt: known && known.errorUri === errorUri ? known.errorVerifiedAt : null,
+  };
 };
+
+const hasNewAddress = (
+  before: Webhook | undefined,
+  { callbackUri, errorUri }: CheckedDefinition,
+): boolean =>
+  (callbackUri !== null && callbackUri !== before?.callbackUri) ||
+  (errorUri !== null && errorUri !== before?.errorUri);

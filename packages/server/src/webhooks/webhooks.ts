@@ -16,6 +16,7 @@ import type { AutoSubscribe, WebhookOutbox, Webhooks } from './contract.js';
 import { createDefinitions } from './definitions.js';
 import { releaseClaimsOf } from './delivery/claims.store.js';
 import { createDispatcher } from './delivery/dispatcher.js';
+import { createSenders } from './delivery/senders.js';
 import { createSigningKeys } from './delivery/signing-keys.js';
 import { createWakeUp } from './delivery/wake-up.js';
 import { deleteFinished, listEvents } from './events.store.js';
@@ -70,6 +71,8 @@ export interface WebhookServices {
   readonly dispatcher: Omit<WorkLoop, 'wake'>;
   /** Counts what has been attempted, and tells who is in trouble. */
   readonly watch: Periodic & { tick(): Promise<void> };
+  /** Sends VERIFY to addresses that are new. */
+  readonly verifier: Omit<WorkLoop, 'wake'>;
   /** Makes the reports of webhooks of version 2.0. */
   readonly reports: Omit<WorkLoop, 'wake'>;
   /** What is not delivered yet, of every application. */
@@ -89,10 +92,14 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
   const firstDeliveries = createFirstDeliveries({ ...given, wake });
   const recordOperational = createOperationalEvents(given);
   const signingKeys = createSigningKeys(given);
-  const deps = {
-    ...{ ...given, settings, transport, wake },
+  const senders = createSenders(given);
+  const sending = {
+    ...{ ...given, settings, transport, wake, senders },
     ...{ firstDeliveries, recordOperational, signingKeys },
   };
+  const verification = createVerification(sending);
+  const { tick, start, stop, wake: verifyNew } = verification.whenNew;
+  const deps = { ...sending, verifyNew };
 
   const { check, ...alerting } = createAlerts({ ...deps, mailer: given.mailer ?? null });
   given.processes.whenGone(async (tx, processIds) => {
@@ -115,7 +122,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
   return {
     webhooks: {
       ...createDefinitions(deps),
-      ...createVerification(deps),
+      ...verification.onDemand,
       ...createSubscriptions(deps),
       ...createListing(deps),
       ...signingKeys.management,
@@ -150,6 +157,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       tick: look,
       ...createPeriodic({ what: 'watching webhooks', everyMs: LOOK_EVERY_MS, work: look, log }),
     },
+    verifier: { tick, start, stop },
     reports: createReports(deps),
     backlog: () => readBacklog(store.db, new Date(given.clock.now())),
     pruneEvents: async (before) => {

@@ -54,6 +54,7 @@ test('a webhook is kept as it was defined, with defaults, not verified', async (
       autoSubscribe: false,
       isEnabled: true,
       verifiedAt: null,
+      errorVerifiedAt: null,
     },
     legacy: null,
     ...{ createdAt: new Date(START), updatedAt: new Date(START) },

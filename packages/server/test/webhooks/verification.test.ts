@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Webhook } from '../../src/webhooks/contract.js';
+import { eventually } from '../support/eventually.js';
 import { insertApplication } from '../support/fixtures.js';
 import { type Answer, type Receiver, startReceiver } from '../support/receiver.js';
 import { smartcar } from '../support/smartcar.js';
@@ -55,6 +56,7 @@ test('a receiver that knows the key is verified; the sides of the comparison are
   expect(result).toEqual({
     ...{ verified: true, challenge: result.challenge, expected, statusCode: 200, error: null },
     received: JSON.stringify({ challenge: expected }),
+    ...{ uri: receiver.url, errorUri: null },
   });
   expect(await verifiedAt()).toEqual(new Date(START + 9_000));
 });
@@ -172,5 +174,124 @@ test('each verification stands in the log of events with its one attempt', async
   expect(events[0]?.attempts[0]).toMatchObject({
     ...{ statusCode: 500, error: 'answered 500 instead of 200' },
     deliveryId: receiver.received[1]?.body.meta.deliveryId,
+  });
+});
+
+describe('an error URI', () => {
+  let errors: Receiver;
+  beforeEach(async () => {
+    errors = await startReceiver();
+    await engine.webhooks.update(applicationId, webhook.id, { errorUri: errors.url });
+  });
+  afterEach(() => errors.close());
+
+  const shown = async () => {
+    const found = await engine.webhooks.get(applicationId, webhook.id);
+    return { callback: found?.verifiedAt ?? null, error: found?.errorVerifiedAt ?? null };
+  };
+  const right = () => answerChallenge(keyOf(applicationId));
+
+  test('proves itself beside the callback, each with a comparison of its own', async () => {
+    receiver.script(right());
+    errors.script(500);
+    const result = await verify();
+    expect(result).toMatchObject({ verified: true, uri: receiver.url });
+    expect(result.errorUri).toMatchObject({
+      ...{ verified: false, uri: errors.url, statusCode: 500 },
+      error: 'answered 500 instead of 200',
+    });
+    expect(result.errorUri?.challenge).not.toBe(result.challenge);
+    expect(await shown()).toEqual({ callback: new Date(START), error: null });
+    errors.script(right());
+    await verify();
+    expect((await shown()).error).toEqual(new Date(START));
+  });
+
+  test('proves itself anew when it changes, and takes nothing from the callback', async () => {
+    receiver.script(right());
+    errors.script(right());
+    await verify();
+    await engine.webhooks.update(applicationId, webhook.id, { errorUri: `${errors.url}/2` });
+    expect(await shown()).toEqual({ callback: new Date(START), error: null });
+    await engine.webhooks.update(applicationId, webhook.id, { callbackUri: `${receiver.url}/2` });
+    expect((await shown()).callback).toBeNull();
+  });
+
+  test('that is taken away is not proven any more when it comes back', async () => {
+    errors.script(right());
+    await verify();
+    for (const errorUri of [null, errors.url]) {
+      await engine.webhooks.update(applicationId, webhook.id, { errorUri });
+    }
+    expect((await shown()).error).toBeNull();
+  });
+});
+
+describe('a new address', () => {
+  const tick = () => engine.verifier.tick();
+
+  test('is sent VERIFY by itself, once', async () => {
+    receiver.script(answerChallenge(keyOf(applicationId)));
+    await tick();
+    expect(await verifiedAt()).toEqual(new Date(START));
+    engine.clock.advance(3_600_000);
+    await tick();
+    expect(receiver.received.map(({ body }) => body.eventType)).toEqual(['VERIFY']);
+  });
+
+  test('that fails is not asked again by itself', async () => {
+    receiver.otherwise(500);
+    for (let hour = 0; hour < 3; hour++) {
+      await tick();
+      engine.clock.advance(3_600_000);
+    }
+    expect(receiver.received).toHaveLength(1);
+    expect(await verifiedAt()).toBeNull();
+  });
+
+  test('is asked alone, without the one that has proven itself', async () => {
+    receiver.script(answerChallenge(keyOf(applicationId)));
+    await tick();
+    const errors = await startReceiver();
+    errors.script(answerChallenge(keyOf(applicationId)));
+    await engine.webhooks.update(applicationId, webhook.id, { errorUri: errors.url });
+    await engine.webhooks.update(applicationId, webhook.id, { name: 'Renamed' });
+    await tick();
+    await errors.close();
+    expect(receiver.received).toHaveLength(1);
+    expect(errors.received).toHaveLength(1);
+    const found = await engine.webhooks.get(applicationId, webhook.id);
+    expect(found?.errorVerifiedAt).toEqual(new Date(START));
+  });
+
+  test('that comes while another is asked is asked afterwards', async () => {
+    receiver.script(
+      (response) => {
+        const moved = engine.webhooks.update(applicationId, webhook.id, {
+          callbackUri: `${receiver.url}/moved`,
+        });
+        void moved.then(() => response.writeHead(500).end());
+      },
+      answerChallenge(keyOf(applicationId)),
+    );
+    await tick();
+    engine.clock.advance(60_000);
+    await tick();
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/hook', '/hook/moved']);
+    expect(await verifiedAt()).not.toBeNull();
+  });
+
+  test('is taken over from a process that died while it asked', async () => {
+    const dying = createEngine(database.store, { timeoutMs: 60_000, drainMs: 0 }, engine.clock);
+    receiver.script(() => undefined, answerChallenge(keyOf(applicationId)));
+    const asked = dying.verifier.tick();
+    await eventually(() => expect(receiver.received).toHaveLength(1));
+    await dying.verifier.stop();
+    await asked;
+    await tick();
+    expect(await verifiedAt()).toBeNull();
+    engine.clock.advance(120_000);
+    await tick();
+    expect(await verifiedAt()).not.toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type {
   ChangedWebhook,
   SigningKey,
   Subscription,
+  Verification,
   VerificationResult,
   WebhookEvent,
 } from '../../webhooks/contract.js';
@@ -23,6 +24,7 @@ export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => (
     isEnabled: webhook.isEnabled,
     isVerified: webhook.verifiedAt !== null,
     verifiedAt: webhook.verifiedAt?.toISOString() ?? null,
+    errorVerifiedAt: webhook.errorVerifiedAt?.toISOString() ?? null,
     type: webhook.type,
     legacy: webhook.legacy,
     failingSince: webhook.failingSince?.toISOString() ?? null,
@@ -47,16 +49,22 @@ export const signingKeyResource = (
   meta: { createdAt: createdAt.toISOString() },
 });
 
-export const verificationResource = (result: VerificationResult) => ({
+export const verificationResource = (result: Verification) => ({
   type: 'webhook-verification',
   attributes: {
-    verified: result.verified,
-    challenge: result.challenge,
-    expected: result.expected,
-    statusCode: result.statusCode,
-    received: result.received,
-    error: result.error,
+    ...comparison(result),
+    errorUri: result.errorUri && comparison(result.errorUri),
   },
+});
+
+const comparison = (result: VerificationResult) => ({
+  uri: result.uri,
+  verified: result.verified,
+  challenge: result.challenge,
+  expected: result.expected,
+  statusCode: result.statusCode,
+  received: result.received,
+  error: result.error,
 });
 
 export const eventResource = (event: WebhookEvent) => ({

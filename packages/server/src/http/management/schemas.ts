@@ -122,6 +122,10 @@ export const WebhookResource = Type.Object({
     isEnabled: Type.Boolean(),
     isVerified: Type.Boolean(),
     verifiedAt: nullable(moment),
+    errorVerifiedAt: Type.Union([moment, Type.Null()], {
+      description:
+        'When the error URI proved itself; until then errors are sent to the callback URI.',
+    }),
     type: Type.Enum(WEBHOOK_TYPES),
     legacy: nullable(Legacy),
     failingSince: nullable(moment),
@@ -159,17 +163,24 @@ export const NewSigningKeyResource = signingKey({
   secret: Type.String({ description: 'Shown this once.' }),
 });
 
+const comparison = {
+  uri: Type.String({ description: 'Where VERIFY was sent.' }),
+  verified: Type.Boolean(),
+  challenge: Type.String({ description: 'What was sent.' }),
+  expected: Type.String({
+    description: 'HMAC-SHA256 of the challenge under the management token.',
+  }),
+  statusCode: nullable(Type.Integer()),
+  received: nullable(Type.String({ description: 'What came back.' })),
+  error: nullable(Type.String({ description: 'Why it is not verified.' })),
+};
 export const VerificationResource = Type.Object({
   type: Type.Literal('webhook-verification'),
   attributes: Type.Object({
-    verified: Type.Boolean(),
-    challenge: Type.String({ description: 'What was sent.' }),
-    expected: Type.String({
-      description: 'HMAC-SHA256 of the challenge under the management token.',
+    ...comparison,
+    errorUri: Type.Union([Type.Object(comparison), Type.Null()], {
+      description: 'The same of the error URI; null where there is none.',
     }),
-    statusCode: nullable(Type.Integer()),
-    received: nullable(Type.String({ description: 'What came back.' })),
-    error: nullable(Type.String()),
   }),
 });
 

@@ -29,7 +29,7 @@ export const webhookDeliveryRoutes = (app: FastifyInstance, { webhooks }: Platfo
           tags: WEBHOOK_TAGS,
           summary: 'Verify a webhook now',
           description:
-            'Sends VERIFY and compares: what was sent, what should have come back, and what did.',
+            'Sends VERIFY to the callback URI and the error URI and compares: what was sent, what should have come back, and what did.',
           security: SECURITY,
         },
         {

@@ -77,7 +77,8 @@ export const webhooksRoutes = (
           operationId: 'createWebhook',
           tags: WEBHOOK_TAGS,
           summary: 'Make a webhook',
-          description: 'It is verified at once: the callback URI gets a VERIFY event.',
+          description:
+            'VERIFY is sent to the callback URI, and to the error URI where there is one, in the moment after the answer; `isVerified` turns true when the right digest came back. Nothing else is sent before.',
           security: SECURITY,
         },
         {
@@ -135,7 +136,8 @@ export const webhookRoutes = (app: FastifyInstance, { webhooks, config }: Platfo
           operationId: 'updateWebhook',
           tags: WEBHOOK_TAGS,
           summary: 'Change a webhook',
-          description: 'Only what is sent is changed. A new callback URI is verified again.',
+          description:
+            'Only what is sent is changed. A new callback or error URI is sent VERIFY and has to prove itself anew.',
           security: SECURITY,
         },
         { params: WebhookParams, body: attributesBody(WebhookChanges), response: answer },

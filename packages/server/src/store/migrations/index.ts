@@ -9,6 +9,7 @@ import * as definitions from './0007-definitions.js';
 import * as countries from './0009-countries.js';
 import * as connectionModes from './0010-connection-modes.js';
 import * as queue from './0011-queue.js';
+import * as verification from './0012-verification.js';
 import * as deliveryLog from './0013-delivery-log.js';
 import * as leases from './0016-leases.js';
 import * as alertsAndRepairs from './0018-alerts-and-repairs.js';
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-countries': countries,
   '0010-connection-modes': connectionModes,
   '0011-queue': queue,
+  '0012-verification': verification,
   '0013-delivery-log': deliveryLog,
   '0016-leases': leases,
   '0018-alerts-and-repairs': alertsAndRepairs,

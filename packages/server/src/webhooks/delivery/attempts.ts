@@ -1,9 +1,9 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
 import { datedUuid } from '../../platform/uuid.js';
-import { attemptBody } from '../envelope.js';
 import type { Exchange, Transport } from '../outgoing/transport.js';
-import { hmacHex } from '../signature.js';
+import type { Sender } from './senders.js';
+import { forTheWire, signedRequest } from './signed-request.js';
 
 /** One try at telling a receiver something. */
 export interface Attempt {
@@ -15,11 +15,11 @@ export interface Attempt {
 }
 
 export interface AttemptRequest {
+  readonly eventId: string;
   /** As the outbox keeps it. */
   readonly payload: string;
   readonly url: string;
-  /** The application's management token. */
-  readonly key: string;
+  readonly sender: Sender;
   readonly signal?: AbortSignal;
 }
 
@@ -29,32 +29,14 @@ interface AttemptDeps {
   readonly transport: Transport;
 }
 
-/** Product and version as receivers know them. */
-const USER_AGENT = 'Smartcar/4.0';
-
-/** What is posted in one attempt. */
-export const signedRequest = (sent: {
-  readonly payload: string;
-  readonly key: string;
-  readonly deliveryId: string;
-  readonly at: number;
-}): { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> } => {
-  const body = attemptBody(sent.payload, sent.deliveryId, sent.at);
-  const headers = {
-    'content-type': 'application/json',
-    'user-agent': USER_AGENT,
-    'SC-Signature': hmacHex(sent.key, body),
-  };
-  return { body, headers };
-};
-
 /** Every attempt has its own id, time and therefore bytes and signature. */
 export const createAttempts = ({ clock, entropy, transport }: AttemptDeps) => ({
-  make: async ({ payload, url, key, signal }: AttemptRequest): Promise<Attempt> => {
+  make: async ({ eventId, payload, url, sender, signal }: AttemptRequest): Promise<Attempt> => {
     const started = clock.now();
     const deliveryId = datedUuid(entropy.uuid(), started);
-    const { body, headers } = signedRequest({ payload, key, deliveryId, at: started });
-    const exchange = await transport.post({ url, headers, body, ...(signal && { signal }) });
+    const signed = signedRequest({ eventId, payload, deliveryId, at: started, sender });
+    const request = await forTheWire(signed, sender);
+    const exchange = await transport.post({ url, ...request, ...(signal && { signal }) });
     const durationMs = Math.max(0, Math.round(clock.now() - started));
     return { deliveryId, startedAt: new Date(started), durationMs, url, exchange };
   },

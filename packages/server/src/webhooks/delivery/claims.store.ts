@@ -84,7 +84,7 @@ export const claimDue = async (db: Queries, request: ClaimRequest): Promise<Clai
     )
     SELECT taken.event_id, taken.webhook_id, taken.vehicle_id, taken.attempts, taken.in_order,
       e.type, e.payload, w.application_id, w.delivery,
-      CASE WHEN e.type = 'VEHICLE_ERROR' THEN coalesce(w.error_uri, w.callback_uri)
+      CASE WHEN e.type = 'VEHICLE_ERROR' AND w.error_verified_at IS NOT NULL THEN w.error_uri
         ELSE w.callback_uri END AS url,
       CASE WHEN w.delivery_method = 'pull' THEN 'PULLED' WHEN NOT w.enabled THEN 'DISABLED'
         WHEN w.verified_at IS NULL THEN 'NOT_VERIFIED'

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Applications } from '../../applications/contract.js';
 import { createBatcher } from '../../platform/batcher.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
@@ -15,6 +14,7 @@ import { type Attempt, createAttempts } from './attempts.js';
 import { type ClaimedEvent, claimDue, nextDueAt, releaseClaims } from './claims.store.js';
 import { createLanes } from './lanes.js';
 import { advanceQueues, startQueues, type VehicleQueue } from './queues.store.js';
+import type { Sender, Senders, SendingWebhook } from './senders.js';
 import { droppedSettlement, type Settlement, settlementOf } from './settlements.js';
 import { settle } from './settlements.store.js';
 
@@ -22,7 +22,7 @@ export interface DispatcherDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
-  readonly applications: Pick<Applications, 'managementToken'>;
+  readonly senders: Senders;
   readonly transport: Transport;
   readonly processes: Pick<Processes, 'self'>;
   readonly firstDeliveries: FirstDeliveries;
@@ -34,8 +34,8 @@ export interface DispatcherDeps {
 
 interface Job {
   readonly event: ClaimedEvent;
-  /** Looked up once for all of a claim's events of one application. */
-  readonly key: () => Promise<string>;
+  /** Looked up once for all of a claim's events. */
+  readonly sender: () => Promise<Sender>;
 }
 
 const MOST_IN_ONE_WRITE = 500;
@@ -44,7 +44,7 @@ const WRITE_RETRY_MS = 200;
 
 /** Sends what the outbox holds: claim, attempt, settle. Any number of processes share one outbox. */
 export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
-  const { store, clock, entropy, applications, settings, log } = deps;
+  const { store, clock, entropy, senders, settings, log } = deps;
   const lanes = createLanes();
   const attempts = createAttempts(deps);
   let lookedAt = 0;
@@ -88,19 +88,16 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
       underWay: lanes.underWay,
     });
     for (const { webhookId } of events) lanes.enter(webhookId);
-    const keys = new Map<string, Promise<string>>();
-    const keyOf = (applicationId: string): Promise<string> => {
-      const key = keys.get(applicationId) ?? applications.managementToken(applicationId);
-      keys.set(applicationId, key);
-      return key;
-    };
-    return events.map((event) => ({ event, key: () => keyOf(event.applicationId) }));
+    const webhooks = events.map(sendingWebhook);
+    const senderOf = senders(webhooks);
+    return events.map((event) => ({ event, sender: () => senderOf(sendingWebhook(event)) }));
   };
 
   /** Null when nobody wants the event any more. */
-  const send = async ({ event, key }: Job, signal: AbortSignal): Promise<Attempt | null> => {
-    const { payload, url, unwanted } = event;
-    return unwanted ? null : attempts.make({ payload, url, key: await key(), signal });
+  const send = async ({ event, sender }: Job, signal: AbortSignal): Promise<Attempt | null> => {
+    const { id: eventId, payload, url, unwanted } = event;
+    if (unwanted) return null;
+    return attempts.make({ eventId, payload, url, sender: await sender(), signal });
   };
 
   const run = async (job: Job, signal: AbortSignal): Promise<void> => {
@@ -124,6 +121,10 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const loop = createWorkLoop<Job>({ slots, claim, run, pause, drainMs, log });
   return withFirstDeliveries(loop, deps);
 };
+
+const sendingWebhook = ({ webhookId, applicationId, delivery }: ClaimedEvent): SendingWebhook => ({
+  ...{ id: webhookId, applicationId, delivery },
+});
 
 /** Also looks, now and then, for first deliveries that whoever owed them could not make. */
 const withFirstDeliveries = (

@@ -1,10 +1,11 @@
-import type { Applications } from '../../applications/contract.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
 import { fault } from '../../platform/fault.js';
 import { isUuid } from '../../platform/uuid.js';
 import type { Store } from '../../store/store.js';
-import { signedRequest } from '../delivery/attempts.js';
+import { findWebhook } from '../definitions.store.js';
+import type { Sender, Senders } from '../delivery/senders.js';
+import { signedRequest } from '../delivery/signed-request.js';
 import type { Feed, FeedDelivery, FeedPage, FeedRequest, FeedStart } from './contract.js';
 import { BEFORE_ALL_IDS, type FeedPosition, readFeedCursor, writeFeedCursor } from './cursor.js';
 import {
@@ -22,7 +23,7 @@ export interface FeedDeps {
   readonly store: Pick<Store, 'db'>;
   readonly clock: Clock;
   readonly entropy: Entropy;
-  readonly applications: Pick<Applications, 'managementToken'>;
+  readonly senders: Senders;
   readonly waiting: FeedWaiting;
   readonly leases: Pick<Leases, 'renew'>;
 }
@@ -31,7 +32,7 @@ type FeedOf = Omit<FeedPlace, 'after'>;
 
 /** Reads a webhook's events in place of having them sent. */
 export const createFeed = (deps: FeedDeps): Feed => {
-  const { store, clock, entropy, applications, waiting } = deps;
+  const { store, clock, entropy, senders, waiting } = deps;
 
   const startOf = async (feed: FeedOf, from: Exclude<FeedStart, { cursor: string }>) => {
     if (from === 'oldest') return before('0');
@@ -56,15 +57,12 @@ export const createFeed = (deps: FeedDeps): Feed => {
     return page;
   };
 
-  const deliveryOf = (row: FeedRow, key: string): FeedDelivery => {
+  /** Not for the wire: a static header is for gateways on the way, and its value is shown to nobody. */
+  const deliveryOf = (row: FeedRow, sender: Sender): FeedDelivery => {
     const deliveryId = entropy.uuid();
-    const { body, headers } = signedRequest({
-      payload: row.payload,
-      key,
-      deliveryId,
-      at: clock.now(),
-    });
-    const { id, eventType, vehicleId, createdAt } = row;
+    const { id, eventType, vehicleId, createdAt, payload } = row;
+    const at = clock.now();
+    const { body, headers } = signedRequest({ eventId: id, payload, deliveryId, at, sender });
     return {
       deliveryId,
       eventId: id,
@@ -88,9 +86,11 @@ export const createFeed = (deps: FeedDeps): Feed => {
       throw fault('VALIDATION', 'CURSOR_EXPIRED');
     }
     const { rows, place } = await nextWithin({ ...feed, after }, request);
-    const key = rows.length > 0 ? await applications.managementToken(feed.applicationId) : '';
+    const webhook = await findWebhook(store.db, feed.applicationId, feed.webhookId);
+    if (!webhook) return undefined;
+    const sender = await senders([webhook])(webhook);
     return {
-      deliveries: rows.map((row) => deliveryOf(row, key)),
+      deliveries: rows.map((row) => deliveryOf(row, sender)),
       cursor: writeFeedCursor({ era: state.era, ...place.after }),
     };
   };

@@ -36,6 +36,7 @@ const webhook = {
     isEnabled: true,
     isVerified: true,
     verifiedAt: MOMENT,
+    errorVerifiedAt: null,
     type: 'signals',
     legacy: null,
     failingSince: null,
@@ -56,12 +57,14 @@ const signingKey = {
 const verification = {
   type: 'webhook-verification',
   attributes: {
+    uri: settings.callbackUri,
     verified: true,
     challenge: CHALLENGE,
     expected: HMAC,
     statusCode: 200,
     received: JSON.stringify({ challenge: HMAC }),
     error: null,
+    errorUri: null,
   },
 };
 
