@@ -18,6 +18,7 @@ export * from './signal-bodies.js';
 export * from './signal-units.js';
 export { DIAGNOSTIC_SYSTEMS } from './signals/diagnostics.js';
 export * from './signals.js';
+export * from './signature-mistakes.js';
 export * from './simulation-events.js';
 export * from './trigger-conditions.js';
 export * from './units.js';

@@ -1,3 +1,4 @@
+import { findSignatureMistake } from '@carport/catalog';
 import type { Context } from '../context.js';
 import { EXIT } from '../failure.js';
 import { sameSignature, signatureOf } from '../signature.js';
@@ -31,25 +32,11 @@ export const judgeSignature = (
   return valid ? EXIT.done : EXIT.refused;
 };
 
-/** The mistakes that receivers make, each with what would have been signed then. */
 const reasonFor = (key: string, body: Buffer, signature: string): string => {
   if (!/^[0-9a-f]{64}$/.test(signature)) return 'it is no SHA-256 in hex, which has 64 digits';
-  const text = body.toString('utf8');
-  const suspects: readonly (readonly [string, string | undefined])[] = [
-    ['the bytes have a line end that was not sent', text.replace(/\r?\n$/, '')],
-    ['the bytes were parsed and written anew; sign what came in', rewritten(text)],
-    ['the bytes were indented; sign what came in', rewritten(text, 2)],
-  ];
-  const found = suspects.find(
-    ([, other]) => other !== undefined && other !== text && signatureOf(key, other) === signature,
+  const found = findSignatureMistake(
+    body.toString('utf8'),
+    (other) => signatureOf(key, other) === signature,
   );
-  return found?.[0] ?? 'other bytes were signed, or with another key';
-};
-
-const rewritten = (text: string, indent?: number): string | undefined => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, indent);
-  } catch {
-    return undefined;
-  }
+  return found?.explanation ?? 'other bytes were signed, or with another key';
 };

@@ -3,6 +3,7 @@ import type { Alerting } from './alerts/contract.js';
 import type { DeliveryOptions, DeliveryWishes } from './delivery/options.js';
 import type { Feed } from './feed/contract.js';
 import type { LegacySettings, LegacyType } from './legacy/contract.js';
+import type { SignatureExplanation, SignatureQuestion } from './signatures/contract.js';
 import type { StatisticsReader } from './statistics/contract.js';
 
 /** A signal whose changes are told when the condition holds by them. */
@@ -182,6 +183,12 @@ export interface Webhooks extends Feed, StatisticsReader, Alerting {
     webhookId: string,
     overlapSeconds: number,
   ): Promise<{ readonly key: SigningKey; readonly secret: string } | undefined>;
+  /** Why a signature does or does not fit a body. */
+  explainSignature(
+    applicationId: string,
+    webhookId: string,
+    question: SignatureQuestion,
+  ): Promise<SignatureExplanation | undefined>;
   /** Undefined when webhook or connection do not exist; 'exists' when already subscribed. */
   subscribe(
     applicationId: string,

@@ -36,6 +36,7 @@ import { createOutbox } from './outbox.js';
 import { createTransport } from './outgoing/transport.js';
 import { createSamples } from './samples.js';
 import { WEBHOOK_DEFAULTS, type WebhookSettings } from './settings.js';
+import { createExplaining } from './signatures/explain.js';
 import { createCounting } from './statistics/counting.js';
 import { deleteMinutes } from './statistics/counting.store.js';
 import { createStatistics } from './statistics/statistics.js';
@@ -127,6 +128,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...createListing(deps),
       ...signingKeys.management,
       ...createSamples(deps),
+      ...createExplaining(deps),
       ...createFeed({ ...deps, waiting, leases }),
       ...createStatistics(deps),
       ...alerting,

@@ -14,6 +14,7 @@ import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.j
 import { webhookDeliveryRoutes } from './webhook-delivery-routes.js';
 import { webhookKeyRoutes } from './webhook-key-routes.js';
 import { webhookRoutes, webhooksRoutes } from './webhook-routes.js';
+import { webhookSignatureRoute } from './webhook-signature-route.js';
 import { webhookTestRoute } from './webhook-test-route.js';
 
 /** `/v2.0/management`: connections by the management token. */
@@ -35,6 +36,7 @@ export const createManagementV3 =
       webhookRoutes(scope, platform);
       webhookKeyRoutes(scope, platform);
       webhookTestRoute(scope, platform);
+      webhookSignatureRoute(scope, platform);
       webhookDeliveryRoutes(scope, platform);
       feedRoute(scope, platform);
       statisticsRoute(scope, platform);

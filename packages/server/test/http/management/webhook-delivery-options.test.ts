@@ -203,3 +203,32 @@ describe('a test event', () => {
     expect(data).toEqual([expect.objectContaining({ id: sent.json().data.id })]);
   });
 });
+
+describe('a signature that does not fit', () => {
+  const explain = (attributes: object) =>
+    send('POST', `/webhooks/${webhookId}/signature/explain`, attributes);
+  const signature = 'a'.repeat(64);
+
+  test.each([
+    { body: '{}', signature },
+    { bodyBase64: Buffer.from('{}').toString('base64'), signature },
+    { body: '', signature: 'v1,abc', webhookId: 'e1', webhookTimestamp: '1' },
+  ])('is explained: %j', async (attributes) => {
+    const answer = await explain(attributes);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json().data.attributes).toMatchObject({ valid: false, delivery: null });
+  });
+
+  test.each([
+    {},
+    { body: '{}' },
+    { signature },
+    { body: '{}', bodyBase64: 'e30=', signature },
+    { bodyBase64: 'not base64!', signature },
+    { body: '{}', signature: '' },
+    { body: {}, signature },
+    { body: '{}', signature, key: 'k' },
+  ])('%j is no question', async (attributes) => {
+    expect((await explain(attributes)).statusCode).toBe(400);
+  });
+});

@@ -54,6 +54,30 @@ const signingKey = {
   meta: { createdAt: MOMENT },
 };
 
+const explanation = {
+  type: 'signature-explanation',
+  attributes: {
+    valid: false,
+    header: 'SC-Signature',
+    bytes: 19,
+    digest: 'b4a1f0c3d2e5968778695a4b3c2d1e0f00112233445566778899aabbccddeeff',
+    received: HMAC,
+    expected: [
+      {
+        key: 'management-token',
+        hint: 'k3Qx',
+        signature: '1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d',
+        matches: false,
+      },
+    ],
+    cause: {
+      code: 'LINE_END',
+      explanation: 'the bytes have a line end that was not sent; take them as they came in',
+    },
+    delivery: null,
+  },
+};
+
 const verification = {
   type: 'webhook-verification',
   attributes: {
@@ -147,6 +171,10 @@ export const MANAGEMENT_EXAMPLES: OperationExamples = {
         },
       },
     },
+  },
+  explainSignature: {
+    request: { data: { attributes: { body: '{"eventId":"6a3f"}\n', signature: HMAC } } },
+    answer: { data: explanation },
   },
   sendTestEvent: { answer: { data: { id: EVENT_ID, type: 'webhook-event' } } },
   verifyWebhook: { answer: { data: verification } },
