@@ -8,7 +8,14 @@ import { insertApplication, insertCar, percent } from '../support/fixtures.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
 import { smartcar } from '../support/smartcar.js';
 import { createTestStore, type TestStore } from '../support/store.js';
-import { createEngine, type Engine, keyOf, LOCATION, STATE_OF_CHARGE } from './engine.js';
+import {
+  answerChallenge,
+  createEngine,
+  type Engine,
+  keyOf,
+  LOCATION,
+  STATE_OF_CHARGE,
+} from './engine.js';
 
 let database: TestStore;
 let store: Store;
@@ -172,12 +179,24 @@ describe('a car that cannot be read', () => {
 });
 
 describe('who is told', () => {
-  test('the error URI, where there is one', async () => {
+  test('the error URI, where there is one that has proven itself', async () => {
     const elsewhere = await startReceiver();
+    elsewhere.script(answerChallenge(keyOf(applicationId)));
     const { car } = await watch({ errorUri: elsewhere.url });
     await fails(car);
     expect(await errors()).toEqual([]);
-    expect(elsewhere.received.map(({ body }) => body.eventType)).toEqual(['VEHICLE_ERROR']);
+    const kinds = elsewhere.received.map(({ body }) => body.eventType);
+    expect(kinds).toEqual(['VERIFY', 'VEHICLE_ERROR']);
+    await elsewhere.close();
+  });
+
+  test('the callback URI, while the error URI has not proven itself', async () => {
+    const elsewhere = await startReceiver();
+    elsewhere.otherwise(500);
+    const { car } = await watch({ errorUri: elsewhere.url });
+    await fails(car);
+    expect(await errors()).toHaveLength(1);
+    expect(elsewhere.received.map(({ body }) => body.eventType)).toEqual(['VERIFY']);
     await elsewhere.close();
   });
 
