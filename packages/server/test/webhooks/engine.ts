@@ -6,7 +6,11 @@ import { systemEntropy } from '../../src/platform/entropy.js';
 import { fault } from '../../src/platform/fault.js';
 import { createKeyring } from '../../src/platform/keyring.js';
 import type { Mailer } from '../../src/platform/mailer.js';
-import { createProcesses, type ProcessRegister } from '../../src/processes/processes.js';
+import {
+  createProcesses,
+  type ProcessRegister,
+  type ProcessSettings,
+} from '../../src/processes/processes.js';
 import type { Signals } from '../../src/signals/contract.js';
 import type { VehicleSnapshot } from '../../src/signals/report.js';
 import { createSignals } from '../../src/signals/signals.js';
@@ -50,8 +54,11 @@ export const createEngine = (
   settings: Partial<WebhookSettings> = {},
   clock: ManualClock = createManualClock(START),
   mailer: Mailer | null = null,
+  processSettings: Partial<ProcessSettings> = {},
 ): Engine => {
-  const processes = createProcesses({ store, entropy: systemEntropy, log: silentLog });
+  const processes = createProcesses({
+    ...{ store, entropy: systemEntropy, log: silentLog, settings: processSettings },
+  });
   const services = createWebhooks({
     ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring, processes },
     applications: { managementToken: async (applicationId) => keyOf(applicationId) },

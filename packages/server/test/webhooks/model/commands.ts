@@ -100,7 +100,7 @@ const HOUR = 3_600 * SECOND;
 const car = fc.nat({ max: 2 });
 const hook = fc.nat({ max: 2 });
 const form = fc.nat({ max: FORMS.length - 1 });
-const orders = fc.constant(false);
+const orders = fc.boolean();
 const mostly = fc.constantFrom(true, true, false);
 const by = fc.constantFrom<ProcessName[]>('A', 'B');
 

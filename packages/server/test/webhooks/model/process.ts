@@ -5,7 +5,6 @@ import type { ManualClock } from '../../../src/platform/clock.js';
 import { systemEntropy } from '../../../src/platform/entropy.js';
 import { createKeyring } from '../../../src/platform/keyring.js';
 import { openStore } from '../../../src/store/open-store.js';
-import type { Store } from '../../../src/store/store.js';
 import type { WebhookSettings } from '../../../src/webhooks/settings.js';
 import { type Death, type FrailLine, openFrailLine } from '../../support/frail-line.js';
 import { silentLog } from '../../support/log.js';
@@ -16,7 +15,8 @@ export interface Process {
   readonly engine: Engine;
   readonly connections: Connections;
   readonly line: FrailLine;
-  readonly store: Store;
+  /** Tells that it lives, and takes over from those that have said nothing since it looked before. */
+  look(): Promise<void>;
   /** Dies now, or has just died: afterwards it sends nothing and changes nothing any more. */
   die(death?: Death): Promise<void>;
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ const CONNECTIONS = 4;
 export const startProcess = async (databaseUrl: string, clock: ManualClock): Promise<Process> => {
   const line = await openFrailLine(databaseUrl);
   const store = await openStore({ url: line.url, log: silentLog, maxConnections: CONNECTIONS });
-  const engine = createEngine(store, SETTINGS, clock);
+  const engine = createEngine(store, SETTINGS, clock, null, { silentAfterMs: 0 });
   const connections = createConnections({
     ...{ store, clock, entropy: systemEntropy, autoSubscribe: engine.autoSubscribe },
     keyring: createKeyring({ id: 'test', key: Buffer.alloc(32, 1) }),
@@ -43,7 +43,10 @@ export const startProcess = async (databaseUrl: string, clock: ManualClock): Pro
     },
   });
   return {
-    ...{ engine, connections, line, store },
+    ...{ engine, connections, line },
+    look: async () => {
+      await engine.processes.tick();
+    },
     die: async (death) => {
       await line.cut(death);
       // What is left of it finds no database, and is given up on rather than waited for.

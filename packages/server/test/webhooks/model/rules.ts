@@ -81,6 +81,8 @@ export interface Promised {
   notBefore: number;
   /** A tick after this has to have made the attempt. */
   due: number;
+  /** A process that died may have claimed it, and nobody has taken over from that process yet. */
+  stuck: boolean;
   /** Attempts that failed and were written down for sure. */
   failures: number;
   /** Attempts of a process that died: they may have been written down or not. */
@@ -334,7 +336,7 @@ const promise = (
     triggers: [...(first ? ['FIRST_DELIVERY'] : []), ...fired].sort(),
     told: Object.fromEntries(hook.definition.signals.map((code) => [code, toldOf(car, code)])),
     ordered: hook.definition.ordered,
-    ...{ eventId: null, notBefore: NEVER_TRIED_BEFORE, due: state.now },
+    ...{ eventId: null, notBefore: NEVER_TRIED_BEFORE, due: state.now, stuck: false },
     ...{ failures: 0, unsure: 0, accepted: 0, state: 'open', reason: null },
   });
 };
@@ -372,6 +374,7 @@ export const attemptedUnsurely = (event: Promised, at: number, accepted: boolean
 export const mustBeAttempted = (state: State, event: Promised): boolean =>
   event.state === 'open' &&
   event.accepted === 0 &&
+  !event.stuck &&
   event.due <= state.now &&
   // It may be dead already.
   event.failures + event.unsure <= PAUSES_MS.length &&

@@ -46,6 +46,8 @@ export interface Figures {
 
 const CARS = 3;
 const MOST_HOOKS = 3;
+/** The others need no longer to find that a process is dead. */
+const FOUND_DEAD_MS = 5_000;
 const HOUR = 3_600_000;
 const MOST_ROUNDS = 10;
 const EVERYTHING: readonly Permission[] = PERMISSIONS.map(({ name }) => name);
@@ -98,23 +100,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     processes.delete(name);
     deaths += 1;
     note(`   ${name} died`);
-    if (!process) return;
-    const id = await process.engine.processes.self().catch(() => null);
-    await process.die();
-    if (id) await findDead(id, name);
-  };
-
-  /** The others have not heard of it for a while, and tell that they live themselves. */
-  const findDead = async (id: string, name: ProcessName): Promise<void> => {
-    const finder = await processOf(name);
-    await finder.store.db
-      .updateTable('server_processes')
-      .set({ beat_at: new Date(0) })
-      .where('id', '=', id)
-      .execute();
-    for (const { engine } of [...processes.values(), ...processes.values()]) {
-      await engine.processes.tick();
-    }
+    await process?.die();
   };
 
   // Doing.
@@ -529,8 +515,10 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       await bury(name);
     } else mortal.line.spare();
     await living;
+    const possiblyClaimed = state.events.filter(({ due }) => due <= state.now);
     await absorb({ unsure: died, excusable: new Set() });
     await findOutWhatWasSent(await processOf(name));
+    if (died) for (const event of possiblyClaimed) event.stuck = true;
   };
 
   const report = async (all: readonly CarNews[]): Promise<void> => {
@@ -548,11 +536,19 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     );
   };
 
-  const pass = (ms: number): void => {
+  const pass = async (ms: number): Promise<void> => {
     clock.advance(ms);
     state.now = clock.now();
     // The cars' own clocks know nothing of the server's.
     carTime = Math.max(carTime, state.now);
+    if (ms >= FOUND_DEAD_MS) await takeOver();
+  };
+
+  /** Everybody who lives looks twice, and tells that they live in between. */
+  const takeOver = async (): Promise<void> => {
+    const living = [...processes.values()];
+    for (const { look } of [...living, ...living]) await look();
+    if (living.length > 0) for (const event of state.events) event.stuck = false;
   };
 
   const perform = async (command: Command): Promise<void> => {
@@ -562,7 +558,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
         return pass(command.ms);
       case 'wait':
         for (const pause of [0, ...rules.PAUSES_MS]) {
-          pass(pause);
+          await pass(pause);
           await tick(EVERYBODY);
         }
         return;
@@ -588,11 +584,13 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   /** Everybody is well from now on, and time passes: what was promised has to come. */
   const settle = async (): Promise<void> => {
     for (const { definition } of state.hooks.values()) sink.script(definition.path, []);
+    await processOf('A');
+    await takeOver();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const isOver = state.events.every((event) => event.state !== 'open');
       await tick(EVERYBODY);
       if (isOver) break;
-      pass(HOUR);
+      await pass(HOUR);
     }
     if (sink.strays() > 0) throw new Violation('a redirect was followed');
     const witness = await processOf('A');
