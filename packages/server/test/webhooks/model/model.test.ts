@@ -5,7 +5,7 @@ import { insertApplication } from '../../support/fixtures.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
 import { keyOf, START } from '../engine.js';
 import { Violation } from './arrivals.js';
-import { type Command, sequence } from './commands.js';
+import { type Command, type Crash, type ProcessName, sequence } from './commands.js';
 import { startSink } from './sink.js';
 import { type Figures, play } from './world.js';
 
@@ -19,7 +19,10 @@ const SEED = Number(process.env.CARPORT_MODEL_SEED ?? Date.now() % 2 ** 31);
 const SHRINKING_MS = 120_000;
 const MOST_MS_OF_A_RUN = 20_000;
 
-vi.setConfig({ testTimeout: 60_000 + RUNS * MOST_MS_OF_A_RUN });
+/** Deliveries that fit into it are claimed, sent and settled in so many messages to the database. */
+const MESSAGES_OF_A_DISPATCH = 12;
+
+vi.setConfig({ testTimeout: 300_000 + RUNS * MOST_MS_OF_A_RUN });
 
 let database: TestStore;
 
@@ -74,6 +77,62 @@ describe('what a random run found once', () => {
       { do: 'tick', by: ['A'], crash: null, meanwhile: null },
     ]);
   });
+});
+
+describe('a dispatcher that dies at any message', () => {
+  /** Every message once, dying in the two ways by turns. */
+  const crashes = Array.from(
+    { length: MESSAGES_OF_A_DISPATCH },
+    (_, index): Crash => ({
+      message: index + 1,
+      death: index % 2 === 0 ? 'unanswered' : 'unsent',
+    }),
+  );
+  const both: ProcessName[] = ['A', 'B'];
+  const meanwhiles: readonly (readonly [string, readonly Command[]])[] = [
+    ['when nothing else happens', []],
+    [
+      'and its webhook is disabled and enabled again',
+      [
+        { do: 'enable', hook: 0, enabled: false, by: 'B', crash: null },
+        { do: 'enable', hook: 0, enabled: true, by: 'B', crash: null },
+      ],
+    ],
+    [
+      'and the owner withdraws and consents again',
+      [
+        { do: 'disconnect', car: 0, by: 'B', crash: null },
+        { do: 'connect', car: 0, everything: false, by: 'B', crash: null },
+      ],
+    ],
+    [
+      'and the car is unsubscribed and subscribed again',
+      [
+        { do: 'unsubscribe', hook: 0, car: 0, by: 'B', crash: null },
+        { do: 'subscribe', hook: 0, car: 0, by: 'B', crash: null },
+      ],
+    ],
+  ];
+
+  test.each(meanwhiles)(
+    'loses nothing and sends nothing that it must not, %s',
+    async (_what, then) => {
+      for (const [index, crash] of crashes.entries()) {
+        await playOnce([
+          ...begin(index % 4 > 1),
+          { do: 'answer', hook: 0, answers: ['500', 'ok', '500'] },
+          { do: 'report', car: 0, news: { charge: 40, place: 2 }, by: 'A', crash: null },
+          { do: 'report', car: 0, news: { charge: 30 }, by: 'A', crash: null },
+          { do: 'report', car: 1, news: { charge: 30 }, by: 'A', crash: null },
+          { do: 'tick', by: ['A'], crash, meanwhile: null },
+          ...then,
+          { do: 'tick', by: both, crash: null, meanwhile: null },
+          { do: 'pass', ms: 25_000 },
+          { do: 'tick', by: both, crash: null, meanwhile: null },
+        ]);
+      }
+    },
+  );
 });
 
 test(`${RUNS} random runs keep every promise`, async () => {
