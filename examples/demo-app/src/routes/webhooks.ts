@@ -7,6 +7,12 @@ import { parseEvent } from '../webhooks/event.js';
 /** Deliveries are at most 50 KB. */
 const LARGEST_DELIVERY = 64 * 1024;
 
+/**
+ * An event is signed in the same way as a challenge is answered. Whoever gets any text answered could have a forged event
+ * signed, so only what can be no event is taken for a challenge.
+ */
+const CHALLENGE = /^[\w-]{1,128}$/;
+
 /** The signature covers the bytes as they came, so this scope keeps bodies raw. */
 export const webhookRoutes = (app: FastifyInstance, room: Showroom): void => {
   app.register(async (scope) => {
@@ -22,6 +28,8 @@ export const webhookRoutes = (app: FastifyInstance, room: Showroom): void => {
 
       const { managementToken } = room.config;
       if (event.eventType === 'VERIFY' && event.challenge !== null) {
+        if (!CHALLENGE.test(event.challenge))
+          return reply.code(400).send({ error: 'not a challenge' });
         return reply.send({ challenge: smartcar.hashChallenge(managementToken, event.challenge) });
       }
       const expected = smartcar.hashChallenge(managementToken, raw);

@@ -143,4 +143,13 @@ describe('a challenge', () => {
     expect(response.headers.get('content-type')).toContain('application/json');
     expect(await response.json()).toEqual({ challenge: VERIFY_VECTOR });
   });
+
+  it('does not sign an event that is sent to it as a challenge', async () => {
+    const harness = await startHarness();
+    const data = { challenge: JSON.stringify({ eventId: 'e', eventType: 'VEHICLE_STATE' }) };
+    const body = JSON.stringify({ eventId: 'e', eventType: 'VERIFY', data });
+    const response = await receive(harness, body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: 'not a challenge' });
+  });
 });

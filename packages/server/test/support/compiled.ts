@@ -8,7 +8,7 @@ const path = (relative: string): string =>
  * Compiles a package, for tests that run it as a process of its own; nearly free when nothing changed.
  * Types are the type check's business: what compiles in spite of an error is run.
  */
-const compile = (folder: string): Promise<void> =>
+export const compile = (folder: string): Promise<void> =>
   new Promise((resolve) => {
     const compiler = path('node_modules/typescript/bin/tsc');
     execFile(process.execPath, [compiler, '-b', path(folder)], () => resolve());
