@@ -1,5 +1,7 @@
 import {
+  CONNECT_ERRORS,
   CONNECT_TRIGGERS,
+  type ConnectErrorCode,
   ERROR_TRIGGERS,
   type ErrorTrigger,
   errorInV3,
@@ -56,6 +58,7 @@ const connectAs = async (
   return { vehicleId, userId: grant.userId, accessToken };
 };
 
+const NOTHING = new URLSearchParams();
 const SCOPE = 'required:read_vehicle_info required:read_vin read_odometer control_security';
 
 const signInAs = async (
@@ -142,6 +145,22 @@ describe('asked for by its VIN, with any name', () => {
   });
 });
 
+test('the page lists exactly what there is', async () => {
+  const { body } = await platform.app.inject('/docs/testing-errors');
+  const section = (id: string): string => body.split(`<section class="stack" id="${id}"`)[1] ?? '';
+  const ids = (html: string) =>
+    [...(html.split('</section>')[0] ?? '').matchAll(/<tr id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids(section('vehicle-errors'))).toEqual(
+    ERROR_TRIGGERS.map(({ username }) => username.split('@')[0]),
+  );
+  expect(ids(section('connect-endings'))).toEqual(
+    CONNECT_ERRORS.map(({ error }) => error.replaceAll('_', '-')),
+  );
+  expect(ids(section('v3-only'))).toEqual(
+    Object.keys(V3_ERROR_REQUESTS).map((key) => key.replace(':', '.')),
+  );
+});
+
 describe('how Connect ends', () => {
   const refusals = CONNECT_TRIGGERS.filter(({ error }) => error !== null);
 
@@ -166,18 +185,80 @@ describe('how Connect ends', () => {
     },
   );
 
+  const open = (parameters: Readonly<Record<string, string>>): Promise<Page> =>
+    createBrowser(platform.app).open(authorizeUrl({ clientId, ...parameters }));
+  const exitOfRefusal = ({ html }: Page): URLSearchParams => {
+    const href = /id="exit-button" href="([^"]+)"/.exec(html)?.[1] ?? '';
+    return new URL(href.replaceAll('&amp;', '&')).searchParams;
+  };
+
+  /** What the page says to do, and what the app gets then. */
+  const endings: Readonly<Record<ConnectErrorCode, () => Promise<URLSearchParams>>> = {
+    access_denied: async () => {
+      const browser = createBrowser(platform.app);
+      const review = await signInAs(browser, 'any@example.com', {
+        ...{ make: 'KIA', approval_prompt: 'force' },
+      });
+      return (await browser.submit(review, { decision: 'deny' })).left?.searchParams ?? NOTHING;
+    },
+    invalid_subscription: () => endingOf('smartcar@invalid-subscription.com'),
+    no_vehicles: () => endingOf('smartcar@no-vehicles.com'),
+    vehicle_incompatible: async () => {
+      const browser = createBrowser(platform.app);
+      const preamble = await browser.open(authorizeUrl({ clientId }));
+      const brands = await browser.submit(preamble, { country: 'US' });
+      expect(exitOf(await browser.submit(brands, { missing: 'yes' })).get('error')).toBe(
+        'vehicle_incompatible',
+      );
+      return endingOf('smartcar@vehicle-incompatible.com');
+    },
+    configuration_error: async () => {
+      const live = await open({
+        ...{ mode: 'live', single_select: 'true', single_select_vin: '0SCAUDI037A5ADB1C' },
+      });
+      expect(Object.fromEntries(exitOfRefusal(live))).toMatchObject({
+        error: 'configuration_error',
+        status_code: '400',
+        error_message:
+          'You have entered a test mode VIN. Please enter a VIN that belongs to a real vehicle.',
+      });
+      return exitOfRefusal(await open({ make: 'TRABANT' }));
+    },
+    oem_cancelled_login: async () => {
+      const browser = createBrowser(platform.app);
+      const preamble = await browser.open(authorizeUrl({ clientId, make: 'KIA' }));
+      const signIn = await browser.submit(preamble, { country: 'US' });
+      return exitOf(await browser.submit(signIn, { cancel: 'yes' }));
+    },
+    server_error: () => endingOf('smartcar@server-error.com'),
+    battery_capacity_no_selection: async () => {
+      const car = await connectAs('owner+unknown-battery@example.com', {
+        ...{ make: 'VOLKSWAGEN', scope: `${SCOPE} required:read_battery` },
+      });
+      const { body } = await v2(car, '/battery/nominal_capacity');
+      const { pathname, search } = new URL(`${body.url}${encodeURIComponent(TEST_REDIRECT_URI)}`);
+      const answer = await platform.app.inject({
+        ...{ method: 'POST', url: `${pathname}${search}`, payload: 'unsure=yes' },
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      return new URL(answer.headers.location ?? '').searchParams;
+    },
+  };
+  const endingOf = async (username: string) =>
+    exitOf(await signInAs(createBrowser(platform.app), username, { make: 'KIA' }));
+
+  test.each(CONNECT_ERRORS)('$error comes from what the page says, as documented', async (row) => {
+    const parameters = await endings[row.error]();
+    expect(parameters.get('error')).toBe(row.error);
+    expect(parameters.get('error_description')).toBe(row.description);
+    const own = ['error', 'error_description', 'state', 'iss'];
+    const more = [...parameters.keys()].filter((name) => !own.includes(name));
+    expect(row.parameters).toEqual(expect.arrayContaining(more));
+  });
+
   test('the documented good account has the documented car', async () => {
     const car = await connectAs('smartcar@successful-request.com', { make: 'AUDI' });
     expect((await v2(car, '/vin')).body).toMatchObject({ vin: '0SCAUDI037A5ADB1C' });
-  });
-
-  test('cancelling the sign-in goes back with oem_cancelled_login', async () => {
-    const browser = createBrowser(platform.app);
-    const preamble = await browser.open(authorizeUrl({ clientId, make: 'KIA' }));
-    const signIn = await browser.submit(preamble, { country: 'US' });
-    const page = await browser.submit(signIn, { cancel: 'yes' });
-    expect(page.heading).toBe('You did not sign in');
-    expect(exitOf(page).get('error')).toBe('oem_cancelled_login');
   });
 });
 
@@ -223,6 +304,13 @@ describe('the errors of v3 alone', () => {
       return subscribe();
     },
     'CONFLICT:WEBHOOK_PULLED': () => ask('POST', `/webhooks/${webhookId}/verify`),
+    'CONFLICT:WEBHOOK_INACTIVE': async () => {
+      const off = { ...pulled, name: 'Off', isEnabled: false };
+      const made = await ask('POST', '/webhooks', { body: { data: { attributes: off } } });
+      return ask('POST', `/webhooks/${made.data.id}/test`);
+    },
+    'CONFLICT:STANDARD_WEBHOOKS_OFF': () =>
+      ask('POST', `/webhooks/${webhookId}/keys/rotate`, { body: { data: { attributes: {} } } }),
     'RESOURCE_NOT_FOUND:VEHICLE_NOT_FOUND': () =>
       ask('GET', `/vehicles/${nobody}/signals`, { user: car.userId }),
     'RESOURCE_NOT_FOUND:SIGNAL_NOT_FOUND': () =>

@@ -43,9 +43,6 @@ export const SitePage = ({ site, title, path, children }: SitePageProps) => (
           <NavLink href="/docs/signals" path={path}>
             Signals
           </NavLink>
-          <NavLink href="/docs/makes" path={path}>
-            Makes
-          </NavLink>
         </nav>
       </div>
     </header>

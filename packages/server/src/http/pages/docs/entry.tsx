@@ -7,17 +7,20 @@ export const Entry = ({
   id,
   name,
   badge,
+  inWords = false,
   facts,
   children,
 }: {
   id: string;
   name: string;
   badge?: string;
+  /** Its name is words, not something to type. */
+  inWords?: boolean;
   facts: readonly Fact[];
   children: ComponentChildren;
 }) => (
   <section class="entry" id={id} aria-labelledby={`${id}-name`}>
-    <div class="entry__head">
+    <div class={inWords ? 'entry__head entry__head--words' : 'entry__head'}>
       <h2 id={`${id}-name`}>
         <a href={`#${id}`}>{name}</a>
       </h2>

@@ -147,6 +147,7 @@ const QuirkEntry = ({ quirk, isSecond }: { quirk: Quirk; isSecond: boolean }) =>
       name={QUIRK_TITLES[quirk.kind]}
       {...(quirk.region ? { badge: REGION_NAMES[quirk.region] } : {})}
       facts={facts}
+      inWords
     >
       <p>{quirk.note}</p>
     </Entry>
@@ -158,7 +159,7 @@ const Effect = ({ effect: { error, on } }: { effect: QuirkEffect }) => {
   const name = `${error.type} / ${String(error.code)}`;
   return (
     <>
-      {refusedWords(on)} {on === 'signing-in' ? 'stops at' : 'answers'}{' '}
+      <Prose text={refusedWords(on)} /> {on === 'signing-in' ? 'stops at' : 'answers'}{' '}
       {row === undefined ? (
         <code>{name}</code>
       ) : (
@@ -183,7 +184,7 @@ const refusedWords = (on: QuirkEffect['on']): string => {
       return 'Every command';
     default: {
       const names = [...(on.permissions ?? []), ...(on.signals ?? []), ...(on.commands ?? [])];
-      return `What has to do with ${names.join(', ')}`;
+      return `What has to do with ${names.map((name) => `\`${name}\``).join(', ')}`;
     }
   }
 };

@@ -29,12 +29,18 @@ export const MakeIndex = ({ site }: { site: Site }) => (
           </td>
           <td>{make.regions.map((region) => REGION_NAMES[region]).join(', ')}</td>
           <td>{serviceNames(make).join(', ')}</td>
-          <td>{quirksOf(make.id).length || 'none'}</td>
+          <td>{quirkCount(make)}</td>
         </tr>
       ))}
     </Table>
   </DocsPage>
 );
+
+const quirkCount = ({ id }: MakeRow): string => {
+  const { length } = quirksOf(id);
+  if (length === 0) return 'none';
+  return length === 1 ? '1 quirk' : `${length} quirks`;
+};
 
 /** The service's names, each once. */
 const serviceNames = ({ connectedService, connectedServiceIn = {} }: MakeRow): string[] => [
