@@ -24,6 +24,10 @@ describe('the page about limits', () => {
     ]);
   });
 
+  test.each(PLAN_FEATURES)('says what the feature %s is', (feature) => {
+    expect(rowOf(`\`${feature}\``)).toHaveLength(1);
+  });
+
   test('has the default rate', () => {
     const { rateLimitBurst, rateLimitPerMinute } = SETTINGS;
     expect(rowOf('Rate of an application')?.[1]).toBe(
