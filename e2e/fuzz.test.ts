@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createHttp } from '../packages/server/src/http/app.js';
 import type { Logger } from '../packages/server/src/platform/logger.js';
 import { createTestPlatform, type TestPlatform } from '../packages/server/test/support/platform.js';
 import { viewOf } from './fuzz/bystander.js';
@@ -87,6 +88,31 @@ const inspectInside = (findings: Findings, { senders, bystander }: World): void 
   const [polluted] = [...Object.keys(Object.prototype), ...Object.keys(Array.prototype)];
   if (polluted !== undefined) findings.noteOther('a prototype has changed', polluted);
 };
+
+test('every route that answers is aimed at', async () => {
+  const app = createHttp(platform.platform);
+  const routes = new Map<string, { method: string; path: string }>();
+  app.addHook('onRoute', ({ method: methods, url }) => {
+    const path = url.replace(/:(\w+)/g, '{$1}').replace(/(?<=.)\/$/, '');
+    for (const method of [methods].flat()) {
+      if (method !== 'HEAD') routes.set(`${method} ${path}`, { method, path });
+    }
+  });
+  await app.ready();
+  await app.close();
+  expect(routes.size).toBeGreaterThan(100);
+  const missed = [...routes].filter(([, { method, path }]) =>
+    targets.every((target) => target.method !== method || !areAlike(target.path, path)),
+  );
+  expect(missed.map(([route]) => route)).toEqual([]);
+});
+
+/** Whether one of two paths, parameters put in, is the other. */
+const areAlike = (one: string, other: string): boolean =>
+  patternOf(one).test(other) || patternOf(other).test(one);
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}|\*/g, '[^/]+')}$`);
 
 describe(`with CARPORT_FUZZ_SEED=${SEED}`, () => {
   test('20,000 hostile requests get documented answers and reach nothing of others', async () => {

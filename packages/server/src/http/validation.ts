@@ -9,7 +9,11 @@ import type { FastifySchemaCompiler } from 'fastify';
 export const createValidatorCompiler = (): FastifySchemaCompiler<object> => {
   const shared = { strict: false, removeAdditional: false, allErrors: false } as const;
   const parameters = formats(new Ajv.Ajv({ ...shared, coerceTypes: true, useDefaults: true }));
-  const bodies = formats(new Ajv.Ajv({ ...shared, coerceTypes: false, useDefaults: true }));
+  // JSON's 1e309 is read as infinity, which no JSON can say again.
+  const finite = { strictNumbers: true } as const;
+  const bodies = formats(
+    new Ajv.Ajv({ ...shared, ...finite, coerceTypes: false, useDefaults: true }),
+  );
   return ({ schema, httpPart }) => (httpPart === 'body' ? bodies : parameters).compile(schema);
 };
 

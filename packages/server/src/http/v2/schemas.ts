@@ -23,6 +23,9 @@ export const Paging = Type.Object({
   offset: Type.Integer(),
 });
 
+/** As far as PostgreSQL counts; without an end, 1e309 would be infinity. */
+const LAST_OFFSET = 2_147_483_647;
+
 export const offsetPaging = (what: string, size: { default: number; maximum: number }) =>
   Type.Object({
     limit: Type.Integer({
@@ -30,7 +33,10 @@ export const offsetPaging = (what: string, size: { default: number; maximum: num
       ...size,
       description: `How many ${what} to return.`,
     }),
-    offset: Type.Integer({ minimum: 0, default: 0, description: 'How many to leave out before.' }),
+    offset: Type.Integer({
+      ...{ minimum: 0, maximum: LAST_OFFSET, default: 0 },
+      description: 'How many to leave out before.',
+    }),
   });
 
 export const Success = Type.Object({ status: Type.Literal('success') });

@@ -54,17 +54,23 @@ describe('vehicles', () => {
     });
   });
 
-  test.each(['limit=0', 'limit=51', 'limit=-1', 'limit=ten', 'limit=1.5', 'offset=-1', 'offset=x'])(
-    '%s is refused',
-    async (query) => {
-      const response = await get(`/vehicles?${query}`);
-      expect(response.statusCode).toBe(400);
-      expect(response.json()).toMatchObject({
-        ...{ type: 'VALIDATION', code: null },
-        detail: [{ field: query.split('=')[0], message: expect.any(String) }],
-      });
-    },
-  );
+  test.each([
+    'limit=0',
+    'limit=51',
+    'limit=-1',
+    'limit=ten',
+    'limit=1.5',
+    'offset=-1',
+    'offset=x',
+    'offset=1e309',
+  ])('%s is refused', async (query) => {
+    const response = await get(`/vehicles?${query}`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({
+      ...{ type: 'VALIDATION', code: null },
+      detail: [{ field: query.split('=')[0], message: expect.any(String) }],
+    });
+  });
 });
 
 describe('permissions', () => {
