@@ -200,6 +200,23 @@ export const updateWebhook = async (
       .executeTakeFirstOrThrow(),
   );
 
+/** Not at its owner's wish. */
+export const disableWebhook = async (
+  tx: Tx,
+  webhook: Pick<Webhook, 'id' | 'applicationId'>,
+  reason: DisabledReason,
+  now: Date,
+): Promise<Webhook> =>
+  toWebhook(
+    await tx
+      .updateTable('webhooks')
+      .set({ enabled: false, disabled_reason: reason, updated_at: now })
+      .where('application_id', '=', webhook.applicationId)
+      .where('id', '=', webhook.id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
+
 export const markVerified = async (
   tx: Tx,
   webhook: Pick<Webhook, 'id' | 'applicationId'>,

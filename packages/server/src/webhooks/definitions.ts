@@ -139,6 +139,8 @@ export const createDefinitions = (deps: DefinitionsDeps): Definitions => {
     remove: async (applicationId, webhookId) =>
       isUuid(webhookId) &&
       store.transaction(async (tx) => {
+        // Before what waits for it, as everywhere, so that nobody waits in a circle.
+        if (!(await lockWebhook(tx, applicationId, webhookId, 'update'))) return false;
         const reason = 'DELETED';
         await dropPending(tx, { applicationId, webhookId, reason }, new Date(clock.now()));
         return deleteWebhook(tx, applicationId, webhookId);

@@ -1,12 +1,13 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { facts } from '../documented/facts.js';
 import { observe } from './observations.js';
 
 export interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders & { readonly 'sc-signature'?: string };
-  /** The very bytes, as text. */
+  /** The very bytes as text, out of their compression where there is one. */
   readonly raw: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into envelopes of every kind
   readonly body: any;
@@ -33,7 +34,9 @@ export const startReceiver = async (host = '127.0.0.1'): Promise<Receiver> => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const raw = Buffer.concat(parts).toString('utf8');
+      const bytes = Buffer.concat(parts);
+      const isCompressed = request.headers['content-encoding'] === 'gzip';
+      const raw = (isCompressed ? gunzipSync(bytes) : bytes).toString('utf8');
       const one = { path: request.url ?? '', headers: request.headers, raw, body: JSON.parse(raw) };
       received.push(one);
       observeEvent(one.body);

@@ -17,6 +17,9 @@ export interface ClaimedEvent {
   readonly url: string;
   /** How its webhook wants events sent. */
   readonly delivery: DeliveryOptions;
+  /** As it was when this was claimed; see the webhook. */
+  readonly failingSince: Date | null;
+  readonly failingTold: boolean;
   /** It has a place in the queue of its car, and another may be waiting behind it. */
   readonly inOrder: boolean;
   /** Why nobody wants it any more; null when it is to be sent. */
@@ -83,7 +86,7 @@ export const claimDue = async (db: Queries, request: ClaimRequest): Promise<Clai
         q.queue_position IS NOT NULL AS in_order
     )
     SELECT taken.event_id, taken.webhook_id, taken.vehicle_id, taken.attempts, taken.in_order,
-      e.type, e.payload, w.application_id, w.delivery,
+      e.type, e.payload, w.application_id, w.delivery, w.failing_since, w.failing_told,
       CASE WHEN e.type = 'VEHICLE_ERROR' AND w.error_verified_at IS NOT NULL THEN w.error_uri
         ELSE w.callback_uri END AS url,
       CASE WHEN w.delivery_method = 'pull' THEN 'PULLED' WHEN NOT w.enabled THEN 'DISABLED'
@@ -111,6 +114,8 @@ interface ClaimedRow {
   readonly payload: string;
   readonly application_id: string;
   readonly delivery: object;
+  readonly failing_since: Date | null;
+  readonly failing_told: boolean;
   readonly url: string;
   readonly unwanted: Unwanted | null;
 }
@@ -126,6 +131,8 @@ const toClaimed = (row: ClaimedRow, claim: string): ClaimedEvent => ({
   claim,
   url: row.url,
   delivery: Object.keys(row.delivery).length === 0 ? DELIVERY_DEFAULTS : fullOptions(row.delivery),
+  failingSince: row.failing_since,
+  failingTold: row.failing_told,
   inOrder: row.in_order,
   unwanted: row.unwanted,
 });

@@ -8,12 +8,15 @@ import type { Processes } from '../../processes/contract.js';
 import type { Store } from '../../store/store.js';
 import type { FirstDeliveries } from '../first-deliveries.js';
 import { type ObservedDelivery, observedDelivery } from '../metrics/observed-delivery.js';
+import type { RecordOperational } from '../operational-events.js';
 import type { Transport } from '../outgoing/transport.js';
 import type { WebhookSettings } from '../settings.js';
 import { type Attempt, createAttempts } from './attempts.js';
 import { type ClaimedEvent, claimDue, nextDueAt, releaseClaims } from './claims.store.js';
+import { createHealth, isTelling } from './health.js';
 import { createLanes } from './lanes.js';
 import { advanceQueues, startQueues, type VehicleQueue } from './queues.store.js';
+import { pausesOf } from './retry-schedule.js';
 import type { Sender, Senders, SendingWebhook } from './senders.js';
 import { droppedSettlement, type Settlement, settlementOf } from './settlements.js';
 import { settle } from './settlements.store.js';
@@ -26,6 +29,8 @@ export interface DispatcherDeps {
   readonly transport: Transport;
   readonly processes: Pick<Processes, 'self'>;
   readonly firstDeliveries: FirstDeliveries;
+  readonly recordOperational: RecordOperational;
+  readonly wake: () => void;
   readonly settings: WebhookSettings;
   readonly log: Logger;
   /** Told of what became of each claim, once it is written down. */
@@ -47,6 +52,7 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const { store, clock, entropy, senders, settings, log } = deps;
   const lanes = createLanes();
   const attempts = createAttempts(deps);
+  const health = createHealth(deps);
   let lookedAt = 0;
 
   /** What has left the queue of its car lets the one behind it go. */
@@ -58,12 +64,10 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
     if (queues.length > 0) await advanceQueues(store, queues, new Date(clock.now()));
   };
 
-  const write = async (settlements: readonly Settlement[]): Promise<void> => {
+  const persist = async (write: () => Promise<void>): Promise<void> => {
     for (let retry = 0; ; retry++) {
       try {
-        await settle(store.queues, settlements);
-        await letNextGo(settlements);
-        break;
+        return await write();
       } catch (error) {
         // Given up, the events stay claimed until this process ends, and are sent once more then.
         if (retry === WRITE_RETRIES) throw error;
@@ -71,9 +75,27 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
         await sleep(WRITE_RETRY_MS * 2 ** retry);
       }
     }
+  };
+  const written = async (settlements: readonly Settlement[]): Promise<void> => {
+    await persist(() => letNextGo(settlements));
     for (const settlement of settlements) deps.observe?.(observedDelivery(settlement));
   };
-  const record = createBatcher(write, MOST_IN_ONE_WRITE);
+
+  const recordQuietly = createBatcher<Settlement>(async (settlements) => {
+    await persist(() => settle(store.queues, settlements));
+    await written(settlements);
+  }, MOST_IN_ONE_WRITE);
+
+  /** In batches of their own: a webhook that is being changed holds up its own settlements only. */
+  const recordTelling = createBatcher<Settlement>(async (settlements) => {
+    for (const [webhookId, group] of byWebhook(settlements)) {
+      await persist(() => health.settle(webhookId, group));
+      await written(group);
+    }
+  }, MOST_IN_ONE_WRITE);
+
+  const record = (settlement: Settlement): Promise<void> =>
+    isTelling(settlement) ? recordTelling(settlement) : recordQuietly(settlement);
 
   const claim = async (free: number): Promise<readonly Job[]> => {
     const now = clock.now();
@@ -108,7 +130,8 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
     if (signal.aborted && attempt.exchange.error !== null) {
       return releaseClaims(store.queues, [event], new Date(clock.now()));
     }
-    return record(settlementOf(event, attempt, settings.backoffMs, clock.now()));
+    const pauses = pausesOf(event.delivery.retrySchedule, settings.backoffMs, event.id);
+    return record(settlementOf(event, attempt, pauses, clock.now()));
   };
 
   /** Until something is due by its time; what is due but cannot be claimed now will ring when it can. */
@@ -120,6 +143,16 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const { slots, drainMs } = settings;
   const loop = createWorkLoop<Job>({ slots, claim, run, pause, drainMs, log });
   return withFirstDeliveries(loop, deps);
+};
+
+const byWebhook = (settlements: readonly Settlement[]): Map<string, Settlement[]> => {
+  const groups = new Map<string, Settlement[]>();
+  for (const one of settlements) {
+    const group = groups.get(one.event.webhookId);
+    if (group) group.push(one);
+    else groups.set(one.event.webhookId, [one]);
+  }
+  return groups;
 };
 
 const sendingWebhook = ({ webhookId, applicationId, delivery }: ClaimedEvent): SendingWebhook => ({

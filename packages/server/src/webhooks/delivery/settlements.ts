@@ -1,9 +1,18 @@
 import { type Attempt, isDelivered } from './attempts.js';
 import type { ClaimedEvent } from './claims.store.js';
+import { askedToWaitUntil } from './retry-after.js';
 
 export type SettledEvent = Pick<
   ClaimedEvent,
-  'id' | 'claim' | 'applicationId' | 'webhookId' | 'vehicleId' | 'inOrder'
+  | 'id'
+  | 'claim'
+  | 'applicationId'
+  | 'webhookId'
+  | 'vehicleId'
+  | 'inOrder'
+  | 'delivery'
+  | 'failingSince'
+  | 'failingTold'
 >;
 
 /** What a claimed event becomes. */
@@ -20,7 +29,10 @@ export interface Settlement {
   readonly attempt?: Attempt;
 }
 
-/** Delivered, to be tried again after the pause of this attempt, or dead when no pause is left. */
+/**
+ * Delivered, to be tried again after the pause of this attempt, or dead when no pause is left. Where the webhook
+ * honours what its receiver asks for, the pause may get longer, and none is added.
+ */
 export const settlementOf = (
   event: ClaimedEvent,
   attempt: Attempt,
@@ -33,7 +45,9 @@ export const settlementOf = (
   if (isDelivered(attempt.exchange)) return { ...settled, status: 'delivered' };
   const pause = backoffMs[event.attempts];
   if (pause === undefined) return { ...settled, status: 'dead' };
-  const dueAt = new Date(Math.max(attempt.startedAt.getTime() + pause, now));
+  const { honourRetryAfter } = event.delivery;
+  const earliest = honourRetryAfter ? askedToWaitUntil(attempt.exchange, now) : now;
+  const dueAt = new Date(Math.max(attempt.startedAt.getTime() + pause, earliest));
   return { ...settled, status: 'pending', dueAt };
 };
 

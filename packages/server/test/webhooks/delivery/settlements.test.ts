@@ -9,6 +9,7 @@ const BACKOFF = [25_000, 50_000, 100_000];
 const NOW = 1_000_000;
 
 const eventAfter = (attempts: number): ClaimedEvent => ({
+  ...{ failingSince: null, failingTold: false },
   ...{ id: 'e1', applicationId: 'a1', webhookId: 'w1', payload: '{}', attempts, claim: 'c1' },
   ...{ vehicleId: null, type: 'VEHICLE_STATE', url: 'https://example.com', unwanted: null },
   ...{ delivery: DELIVERY_DEFAULTS, inOrder: false },
