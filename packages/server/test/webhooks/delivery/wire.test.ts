@@ -126,7 +126,7 @@ describe('Standard Webhooks', () => {
     expect(accepts(secret, receiver.received.at(-1) as Received)).toBe(true);
     await sent(id);
     const page = await engine.webhooks.feed(applicationId, id, {
-      ...{ from: 'oldest', limit: 10, waitMs: 0 },
+      ...{ from: 'oldest', limit: 10, waitMs: 10_000 },
     });
     const [pulled] = page?.deliveries ?? [];
     const { body: raw = '', headers = {} } = pulled ?? {};
@@ -170,7 +170,7 @@ describe('compression', () => {
     const webhook = await verified({ compression: 'gzip' });
     await sent(webhook.id);
     const page = await engine.webhooks.feed(applicationId, webhook.id, {
-      ...{ from: 'oldest', limit: 10, waitMs: 0 },
+      ...{ from: 'oldest', limit: 10, waitMs: 10_000 },
     });
     expect(page?.deliveries[0]?.headers).not.toHaveProperty('content-encoding');
     expect(JSON.parse(page?.deliveries[0]?.body ?? '').eventType).toBe('VEHICLE_STATE');
@@ -191,7 +191,7 @@ describe('a static header', () => {
       await engine.webhooks.get(applicationId, webhook.id),
       await engine.webhooks.events(applicationId, webhook.id, 10),
       await engine.webhooks.feed(applicationId, webhook.id, {
-        ...{ from: 'oldest', limit: 10, waitMs: 0 },
+        ...{ from: 'oldest', limit: 10, waitMs: 10_000 },
       }),
     ];
     expect(JSON.stringify(shown)).not.toContain(staticHeader.value);
