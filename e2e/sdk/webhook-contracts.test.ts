@@ -2,6 +2,7 @@ import { SIGNALS, type SignalCode, signalRow } from '@carport/catalog';
 import Value from 'typebox/value';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../packages/server/src/access/access.js';
+import { documentedEvents } from '../../packages/server/src/http/pages/docs/webhook-events.js';
 import type { WebhookDefinition } from '../../packages/server/src/webhooks/contract.js';
 import { CHARGING_EVENTS } from '../../packages/server/src/webhooks/legacy/contract.js';
 import {
@@ -225,6 +226,18 @@ test('nothing else is sent, and everything is', () => {
   const seen = new Set(deliveries.flatMap(kindsOf));
   expect([...seen].filter((kind) => !EXPECTED.includes(kind))).toEqual([]);
   expect(EXPECTED.filter((kind) => !seen.has(kind))).toEqual([]);
+});
+
+test('the examples of the documentation are such events, too', () => {
+  const { operational, charging, ...others } = documentedEvents('https://carport.example');
+  for (const { body } of [
+    ...[...Object.values(others), ...Object.values(operational), ...Object.values(charging)],
+  ]) {
+    const event = JSON.parse(body.toString());
+    const schema = DOCUMENTED_EVENTS[event.eventType ?? event.eventName] ?? OPERATIONAL_EVENT;
+    expect(Value.Errors(schema, event), body.toString()).toEqual([]);
+    expect(body.toString()).toBe(JSON.stringify(event));
+  }
 });
 
 const named = (one: Received): string => `${kindsOf(one).join(', ')}: ${one.raw.slice(0, 400)}`;

@@ -20,6 +20,8 @@ import { ConnectErrors, OAuthErrors } from './docs/protocol-errors.js';
 import { SignalIndex } from './docs/signals.js';
 import { TestingErrors } from './docs/testing-errors.js';
 import { Versions } from './docs/versions.js';
+import { documentedEvents, WebhookEvents } from './docs/webhook-events.js';
+import { WEBHOOK_EVENTS_PATH } from './docs/webhook-events-path.js';
 import type { DemoApplication } from './landing/demo-application.js';
 import { Landing } from './landing/landing.js';
 import { sendPage } from './send-page.js';
@@ -61,6 +63,8 @@ const documentation =
     publish(TESTING_ERRORS_PATH, () => <TestingErrors site={site} />);
     publish('/docs/permissions', () => <PermissionIndex site={site} />);
     publish('/docs/signals', () => <SignalIndex site={site} />);
+    const events = documentedEvents(site.publicUrl);
+    publish(WEBHOOK_EVENTS_PATH, () => <WebhookEvents site={site} examples={events} />);
     publish(MAKES_PATH, () => <MakeIndex site={site} />);
     for (const make of MAKES) publish(makePath(make), () => <MakePage site={site} make={make} />);
     publish(V2_RETIREMENT.docPath, () => <Versions site={site} />);

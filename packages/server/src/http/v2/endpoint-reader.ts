@@ -23,11 +23,8 @@ const OK = 200;
 
 /** Reads several endpoints of one car as a batch does, for those who are no request. */
 export const createEndpointReader = (deps: EndpointReaderDeps): EndpointReader => {
-  const { vehicles, clock, log, publicUrl, batteryLink } = deps;
-  const readings = READ_ENDPOINTS.flatMap((row) =>
-    placesOf(row).map((place) => compileReading(row, place, { clock, batteryLink })),
-  );
-  const byPath = new Map(readings.map((reading) => [plainPath(reading.place.path), reading]));
+  const { vehicles, log, publicUrl } = deps;
+  const byPath = readingsByPath(deps);
 
   const failed = (path: string, failure: Fault, access: VehicleAccess, requestId: string) => {
     const { row, occasion } = failure;
@@ -52,15 +49,30 @@ export const createEndpointReader = (deps: EndpointReaderDeps): EndpointReader =
       });
     },
 
-    sample: ({ paths, units }) => {
-      const state = exampleSnapshot(clock.now());
-      return paths.flatMap((path): PathAnswer[] => {
-        const reading = byPath.get(plainPath(path));
-        if (!reading) return [];
-        return [{ path, code: OK, ...reading.answer(EXAMPLE, state, { units, query: {} }) }];
-      });
-    },
+    sample: createSampler(deps),
   };
+};
+
+type SamplerDeps = Pick<EndpointReaderDeps, 'clock' | 'batteryLink'>;
+
+/** What a car could answer, without one. */
+export const createSampler = (deps: SamplerDeps): EndpointReader['sample'] => {
+  const byPath = readingsByPath(deps);
+  return ({ paths, units }) => {
+    const state = exampleSnapshot(deps.clock.now());
+    return paths.flatMap((path): PathAnswer[] => {
+      const reading = byPath.get(plainPath(path));
+      if (!reading) return [];
+      return [{ path, code: OK, ...reading.answer(EXAMPLE, state, { units, query: {} }) }];
+    });
+  };
+};
+
+const readingsByPath = ({ clock, batteryLink }: SamplerDeps) => {
+  const readings = READ_ENDPOINTS.flatMap((row) =>
+    placesOf(row).map((place) => compileReading(row, place, { clock, batteryLink })),
+  );
+  return new Map(readings.map((reading) => [plainPath(reading.place.path), reading]));
 };
 
 const EXAMPLE: VehicleAccess = {

@@ -1,4 +1,5 @@
 import {
+  CONDITION_MEANINGS,
   CONNECT_ENDINGS,
   CONNECT_ERRORS,
   connectedServiceOf,
@@ -7,6 +8,7 @@ import {
   ERROR_TRIGGERS,
   ERRORS,
   type ErrorRow,
+  errorRowOf,
   howToMeet,
   MAKES,
   OAUTH_ERRORS,
@@ -23,6 +25,10 @@ import { assetRoutes } from '../../../src/http/pages/asset-routes.js';
 import { loadAssets } from '../../../src/http/pages/assets.js';
 import type { DemoApplication } from '../../../src/http/pages/landing/demo-application.js';
 import { pageRoutes } from '../../../src/http/pages/page-routes.js';
+import { CHARGING_EVENTS } from '../../../src/webhooks/legacy/contract.js';
+import { OPERATIONAL_EVENTS } from '../../../src/webhooks/operational-events.js';
+import { WEBHOOK_ERRORS } from '../../documented/errors.js';
+import { smartcar } from '../../support/smartcar.js';
 
 const assets = loadAssets();
 const publicUrl = 'https://carport.example';
@@ -108,6 +114,52 @@ const textOf = (html: string): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+
+describe('the page of webhook events', () => {
+  const texts = async (): Promise<string[]> => {
+    const { body } = await get('/docs/webhooks');
+    return [...body.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)].map(([, text = '']) =>
+      text.replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+    );
+  };
+
+  test('has an example of every kind of event', async () => {
+    const shown = (await texts())
+      .filter((text) => text.startsWith('{'))
+      .map((text) => JSON.parse(text));
+    const kinds = shown.map(({ eventType, eventName, payload }) =>
+      eventName === 'eventBased' ? payload.eventType : (eventType ?? eventName),
+    );
+    for (const kind of [
+      ...['VERIFY', 'VEHICLE_STATE', 'VEHICLE_ERROR', ...Object.keys(OPERATIONAL_EVENTS)],
+      ...['verify', 'scheduled', 'dynamic', ...CHARGING_EVENTS],
+    ]) {
+      expect(kinds).toContain(kind);
+    }
+    const states = shown.flatMap(({ data }) => data?.errors ?? []).map(({ state }) => state);
+    expect(states).toEqual(['ERROR', 'RESOLVED']);
+  });
+
+  test('has a signature to try one’s own check with', async () => {
+    const all = await texts();
+    const at = all.findIndex((text) => /^[0-9a-f]{64}$/.test(text));
+    const [body = '', signature = ''] = all.slice(at - 1, at + 1);
+    expect(smartcar.verifyPayload('a-management-token', signature, JSON.parse(body))).toBe(true);
+    expect((await get('/docs/webhooks')).body).toContain('<code>a-management-token</code>');
+  });
+
+  test('leads to every error that is told, and names every condition', async () => {
+    const { body } = await get('/docs/webhooks');
+    for (const name of WEBHOOK_ERRORS) {
+      const row = errorRowOf(name);
+      if (!row) throw new Error(`the catalogue has no ${name}`);
+      expect(body).toContain(`href="${docPath(row)}"`);
+    }
+    for (const type of Object.keys(CONDITION_MEANINGS)) {
+      expect(body).toContain(`<code>${type}</code>`);
+    }
+  });
+});
 
 describe('what is known of makes', () => {
   test('is in the index, each with a page of its own', async () => {

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { type Site, SitePage } from '../design/site.js';
 import { ERROR_PAGES } from './error-pages.js';
 import { MAKES_PATH } from './makes-path.js';
+import { WEBHOOK_EVENTS_PATH } from './webhook-events-path.js';
 
 interface DocsPageProps {
   readonly site: Site;
@@ -42,6 +43,7 @@ export const DocsPage = ({ site, path, title, lead, children }: DocsPageProps) =
         <details open>
           <summary>API</summary>
           <ul>
+            <SideLink path={path} href={WEBHOOK_EVENTS_PATH} title="Webhook events" />
             <SideLink path={path} href={V2_RETIREMENT.docPath} title="Versions" />
           </ul>
         </details>

@@ -1,0 +1,2 @@
+/** Every kind of event that webhooks send. */
+export const WEBHOOK_EVENTS_PATH = '/docs/webhooks';
