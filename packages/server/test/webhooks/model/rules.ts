@@ -378,16 +378,20 @@ export const mustBeAttempted = (state: State, event: Promised): boolean =>
   event.due <= state.now &&
   // It may be dead already.
   event.failures + event.unsure <= PAUSES_MS.length &&
-  !(event.ordered && predecessors(state, event).length > 0);
+  !(event.ordered && openBefore(state, event).length > 0);
 
 /** In order by vehicle: what has to be over before this event goes out. */
 export const predecessors = (state: State, event: Promised): Promised[] =>
+  openBefore(state, event).filter(
+    ({ accepted, failures, unsure }) => accepted === 0 && failures + unsure <= PAUSES_MS.length,
+  );
+
+/** Earlier events of the same car; one that a process died over may be over already. */
+const openBefore = (state: State, event: Promised): Promised[] =>
   state.events.filter(
     (one) =>
       one.number < event.number &&
       one.hook === event.hook &&
       one.car === event.car &&
-      one.state === 'open' &&
-      one.accepted === 0 &&
-      one.failures + one.unsure <= PAUSES_MS.length,
+      one.state === 'open',
   );

@@ -485,9 +485,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     if (held && meanwhile && mortal) {
       await Promise.race([held.firstArrival, ticking]);
       await absorbAll();
-      const open = state.events.filter((event) => event.state !== 'dropped');
-      await obey(meanwhile, mortal);
-      for (const event of open) if (event.state === 'dropped') excusable.add(event);
+      await obeyAmongAttempts(meanwhile, mortal, touched, excusable);
       held.release();
     }
     await ticking;
@@ -495,6 +493,23 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     for (const event of due) {
       if (touched.has(event) || event.state !== 'open') continue;
       throw new Violation(`${describe(event)} was due and nobody attempted it`);
+    }
+  };
+
+  /** What is dropped while its attempt is under way ends that attempt, whatever is answered, and is not tried again. */
+  const obeyAmongAttempts = async (
+    deed: Deed,
+    process: Process,
+    underWay: ReadonlySet<Promised>,
+    excusable: Set<Promised>,
+  ): Promise<void> => {
+    const droppable = state.events.filter((event) => event.state === 'open' || underWay.has(event));
+    const ends = new Map([...underWay].map((event) => [event, event.state]));
+    for (const event of underWay) if (event.state !== 'dropped') event.state = 'open';
+    await obey(deed, process);
+    for (const [event, end] of ends) if (event.state === 'open') event.state = end;
+    for (const event of droppable) {
+      if (event.state === 'dropped' && !underWay.has(event)) excusable.add(event);
     }
   };
 
