@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMARTCAR_10 } from '../support/sdk.js';
@@ -24,9 +24,20 @@ export interface CountingSink {
   readonly wrong: readonly string[];
   /** Calls back at every arrival, before it is answered. */
   onArrival(hear: (arrivals: number) => void): void;
+  /** Lets deliveries wait for their answers from now on. */
+  hold(): Held;
   /** Closes every connection, and listens again after a while. */
   restart(awayMs: number): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Held {
+  /** Events whose senders went away while they waited. */
+  readonly abandoned: ReadonlySet<string>;
+  /** How many wait now. */
+  waiting(): number;
+  /** Everything is answered again, what waited first. */
+  release(): void;
 }
 
 /** Every fiftieth delivery is refused, so that retries are always under way. */
@@ -38,8 +49,10 @@ export const startCountingSink = async (managementToken: () => string): Promise<
   const wrong: string[] = [];
   let arrivals = 0;
   let hear: (arrivals: number) => void = () => undefined;
+  let held: { take(eventId: string, response: ServerResponse): void } | undefined;
 
-  const take = (path: string, raw: string, signature: string | undefined): boolean => {
+  /** Notes a delivery; answers with its event. */
+  const take = (path: string, raw: string, signature: string | undefined): string => {
     const { eventId, vehicleId, data, meta } = JSON.parse(raw);
     arrivals += 1;
     if (SMARTCAR_10.hashChallenge(managementToken(), raw) !== signature) {
@@ -54,9 +67,38 @@ export const startCountingSink = async (managementToken: () => string): Promise<
     events.set(eventId, seen);
     seen.arrivals += 1;
     hear(arrivals);
+    return eventId;
+  };
+
+  const answer = (eventId: string, response: ServerResponse): void => {
+    const seen = events.get(eventId);
     const refused = arrivals % REFUSES_EVERY === 0;
-    if (!refused) seen.accepted += 1;
-    return !refused;
+    if (seen && !refused) seen.accepted += 1;
+    response.writeHead(refused ? 500 : 200).end();
+  };
+
+  const hold = (): Held => {
+    const waiting = new Map<ServerResponse, string>();
+    const abandoned = new Set<string>();
+    held = {
+      take: (eventId, response) => {
+        waiting.set(response, eventId);
+        response.once('close', () => {
+          if (waiting.delete(response)) abandoned.add(eventId);
+        });
+      },
+    };
+    return {
+      abandoned,
+      waiting: () => waiting.size,
+      release: () => {
+        held = undefined;
+        for (const [response, eventId] of waiting) {
+          waiting.delete(response);
+          answer(eventId, response);
+        }
+      },
+    };
   };
 
   const open = async (port: number): Promise<Server> => {
@@ -67,14 +109,15 @@ export const startCountingSink = async (managementToken: () => string): Promise<
         const raw = Buffer.concat(parts).toString('utf8');
         const { challenge } = JSON.parse(raw).data;
         if (challenge !== undefined) {
-          const answer = { challenge: SMARTCAR_10.hashChallenge(managementToken(), challenge) };
+          const proof = { challenge: SMARTCAR_10.hashChallenge(managementToken(), challenge) };
           response.writeHead(200, { 'content-type': 'application/json' });
-          response.end(JSON.stringify(answer));
+          response.end(JSON.stringify(proof));
           return;
         }
         const signature = request.headers['sc-signature'];
-        const accepted = take(request.url ?? '', raw, signature?.toString());
-        response.writeHead(accepted ? 200 : 500).end();
+        const eventId = take(request.url ?? '', raw, signature?.toString());
+        if (held) held.take(eventId, response);
+        else answer(eventId, response);
       });
     });
     await new Promise<void>((resolve, reject) => {
@@ -92,7 +135,7 @@ export const startCountingSink = async (managementToken: () => string): Promise<
   let server = await open(0);
   const { port } = server.address() as AddressInfo;
   return {
-    ...{ origin: `http://127.0.0.1:${port}`, events, wrong },
+    ...{ origin: `http://127.0.0.1:${port}`, events, wrong, hold },
     arrivals: () => arrivals,
     onArrival: (given) => {
       hear = given;

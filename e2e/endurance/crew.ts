@@ -7,6 +7,8 @@ export interface CrewOptions {
   readonly size: number;
   readonly dataDir: string;
   readonly args: readonly string[];
+  /** Further ones of each. */
+  readonly argsOf?: (place: number) => readonly string[];
 }
 
 /** Server processes that share one database; each can be killed and comes back in its place. */
@@ -26,12 +28,14 @@ export interface Crew {
 
 const PATIENCE_MS = 20;
 
-export const startCrew = async ({ size, dataDir, args }: CrewOptions): Promise<Crew> => {
+export const startCrew = async (options: CrewOptions): Promise<Crew> => {
+  const { size, dataDir } = options;
   const ports: number[] = [];
   const places: (ServerProcess | undefined)[] = [];
   for (let place = 0; place < size; place++) ports.push(await freePort());
 
   const revive = async (place: number): Promise<void> => {
+    const args = [...options.args, ...(options.argsOf?.(place) ?? [])];
     places[place] = await startServer({ port: ports[place] ?? 0, dataDir, args });
   };
   // The first makes the tables and the demo application.
