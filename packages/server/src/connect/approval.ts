@@ -56,11 +56,12 @@ export const exitUrl = (
   { settings }: Pick<ConnectDeps, 'settings'>,
   { request }: FlowSession,
   error: ConnectErrorCode,
+  more: Readonly<Record<string, string>> = {},
 ): string | null =>
   request.redirectUri === null
     ? null
     : returnUrl(
         request.redirectUri,
-        { ...endingParameters(error), iss: settings.publicUrl },
+        { ...endingParameters(error), ...more, iss: settings.publicUrl },
         request.rawState,
       );

@@ -67,6 +67,8 @@ export interface View {
   readonly typedUsername: string;
   /** Where leaving a stopped consent leads; null on the steps, and where there is no app to go back to. */
   readonly exitUrl: string | null;
+  /** The same, telling the app which car it is about; null where nobody knows. */
+  readonly tellingUrl: string | null;
 }
 
 export type Action =

@@ -1,5 +1,7 @@
-import type { Permission } from '@carport/catalog';
+import { type Permission, permissionRow } from '@carport/catalog';
 import type { KnownOwner } from '../connections/contract.js';
+import type { OemVehicle } from '../oem/contract.js';
+import { virtualKeyUrl } from '../platform/error-words.js';
 import { openSession } from './approval.js';
 import type { ConnectDeps } from './contract.js';
 import { advance } from './flow.js';
@@ -65,14 +67,28 @@ const connect = async (
     ...{ adapter: account.adapter, make, mode, authorization, permissions },
     ...{ vins: flow.vins, owner: ownerOf(flow) },
   };
+  const picked = authorization.vehicles.filter(({ vin }) => flow.vins.includes(vin));
+  const extra = keyNeeded(deps, picked, permissions);
   if (!wantsCode || redirectUri === null) {
     const owner = await deps.connections.approveWithoutCode(applicationId, consent);
-    return { user_id: owner.userId, ...common(deps, owner) };
+    return { user_id: owner.userId, ...extra, ...common(deps, owner) };
   }
   const { code, ...owner } = await deps.connections.approve(applicationId, {
     ...{ ...consent, redirectUri, codeChallenge },
   });
-  return { code, user_id: owner.userId, ...common(deps, owner) };
+  return { code, user_id: owner.userId, ...extra, ...common(deps, owner) };
+};
+
+/** Where the owner lets the app's key in, when one of the cars takes no commands without and the app wants to send some. */
+const keyNeeded = (
+  { settings }: ConnectDeps,
+  vehicles: readonly OemVehicle[],
+  permissions: readonly Permission[],
+): Result => {
+  const wantsCommands = permissions.some((name) => permissionRow(name).kind === 'control');
+  return wantsCommands && vehicles.some(({ lacksVirtualKey }) => lacksVirtualKey)
+    ? { virtual_key_url: virtualKeyUrl(settings.publicUrl) }
+    : {};
 };
 
 const renew = async (

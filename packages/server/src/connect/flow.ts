@@ -165,7 +165,7 @@ const onSignIn = (
   // Another tab chose another brand while the carmaker was answering.
   if (event.make !== session.make) return showing(session);
   const next = backTo(session, 'sign-in');
-  if (event.type === 'stop-sign-in') return stopping(next, event.stop.error, event.stop.reason);
+  if (event.type === 'stop-sign-in') return stoppingWith(next, event.stop);
   if (event.type === 'sign-in-refused') {
     return showing({ ...next, problem: event.problem, typedUsername: event.typedUsername });
   }
@@ -183,8 +183,7 @@ const onVerification = (
 ): Transition => {
   if (event.make !== session.make) return showing(session);
   const next = backTo(session, 'verify');
-  if (event.type === 'stop-verification')
-    return stopping(next, event.stop.error, event.stop.reason);
+  if (event.type === 'stop-verification') return stoppingWith(next, event.stop);
   return event.type === 'verified'
     ? onAccount(next, event.account)
     : showing({ ...next, problem: event.problem });
@@ -263,7 +262,10 @@ const showing = (session: FlowSession): Transition => ({
 });
 
 const stopping = (session: FlowSession, error: Stop['error'], reason: Stop['reason']): Transition =>
-  showing({ ...session, stop: { error, reason } });
+  stoppingWith(session, { error, reason });
+
+const stoppingWith = (session: FlowSession, stop: Stop): Transition =>
+  showing({ ...session, stop });
 
 /** The session as it was when the step was first reached. */
 const backTo = (session: FlowSession, step: Step): FlowSession => ({

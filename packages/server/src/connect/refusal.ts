@@ -91,6 +91,11 @@ export const BROKEN_VIN: RefusalText = {
   hint: 'single_select_vin must be 17 letters and digits.',
 };
 
+export const MADE_UP_TEST_VIN: RefusalText = {
+  reason: 'broken-vin',
+  hint: 'single_select_vin looks like a test VIN, but is none of those that the page on testing errors lists.',
+};
+
 export const STEP_AHEAD: RefusalText = {
   reason: 'step-ahead',
   hint: 'A step of Connect was opened out of order. Send owners to the authorize URL only.',

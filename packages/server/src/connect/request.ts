@@ -2,7 +2,7 @@ import { findMake, type MakeRow, type Mode } from '@carport/catalog';
 import type { Application } from '../applications/contract.js';
 import type { ConsentRequest } from './consent-request.js';
 import type { Query } from './query.js';
-import { BROKEN_VIN, TEST_VIN_IN_LIVE_MODE, UNKNOWN_MAKE } from './refusal.js';
+import { BROKEN_VIN, MADE_UP_TEST_VIN, TEST_VIN_IN_LIVE_MODE, UNKNOWN_MAKE } from './refusal.js';
 import {
   good,
   invalid,
@@ -17,7 +17,7 @@ import {
   refused,
   type Surroundings,
 } from './request-parts.js';
-import { isTestVin, isVin, makeOfVin } from './requested-vin.js';
+import { isMadeUpTestVin, isTestVin, isVin, makeOfVin } from './requested-vin.js';
 import { parseScope, type RequestedPermission } from './scope.js';
 
 export type { ConsentRequest } from './consent-request.js';
@@ -145,6 +145,7 @@ const readVehicleChoice = (
   if (!isVin(vin)) return refused(BROKEN_VIN);
   if (isTestVin(vin) && mode === 'live' && !liveCarsAreSimulated)
     return refused(TEST_VIN_IN_LIVE_MODE);
+  if (isMadeUpTestVin(vin)) return refused(MADE_UP_TEST_VIN);
   return good({
     make: makeOfVin(vin)?.id ?? make.value?.id ?? null,
     singleSelect: true,

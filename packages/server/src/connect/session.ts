@@ -63,6 +63,8 @@ export interface Stop {
     | 'cancelled'
     | 'denied'
     | 'failure';
+  /** The car that it is about, as far as the carmaker has told. */
+  readonly vehicle?: Partial<VehicleSummary>;
 }
 
 export interface FlowSession {

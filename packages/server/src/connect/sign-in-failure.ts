@@ -5,9 +5,13 @@ export type Consequence =
   | { readonly kind: 'again'; readonly problem: Problem }
   | { readonly kind: 'stop'; readonly stop: Stop };
 
-const stop = (error: Stop['error'], reason: Stop['reason']): Consequence => ({
+const stop = (
+  error: Stop['error'],
+  reason: Stop['reason'],
+  vehicle?: Stop['vehicle'],
+): Consequence => ({
   kind: 'stop',
-  stop: { error, reason },
+  stop: { error, reason, ...(vehicle && { vehicle }) },
 });
 
 const again = (kind: 'sign-in-rejected' | 'account-needs-attention' | 'carmaker-unreachable') =>
@@ -25,8 +29,10 @@ const OF_ACCOUNT: Readonly<Record<string, Consequence>> = {
 export const consequenceOf = ({
   type,
   code,
-}: Pick<AdapterFailure, 'type' | 'code'>): Consequence => {
-  if (type === 'COMPATIBILITY') return stop('vehicle_incompatible', 'incompatible');
+  vehicle,
+}: Pick<AdapterFailure, 'type' | 'code'> &
+  Partial<Pick<AdapterFailure, 'vehicle'>>): Consequence => {
+  if (type === 'COMPATIBILITY') return stop('vehicle_incompatible', 'incompatible', vehicle);
   if (type === 'UPSTREAM' || type === 'RATE_LIMIT') return again('carmaker-unreachable');
   const known = type === 'CONNECTED_SERVICES_ACCOUNT' ? OF_ACCOUNT[code ?? ''] : undefined;
   return known ?? stop('server_error', 'failure');

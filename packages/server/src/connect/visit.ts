@@ -65,4 +65,13 @@ const viewOf = (
   ),
   typedUsername: openUsername(deps, id, flow),
   exitUrl: flow.stop ? exitUrl(deps, flow, flow.stop.error) : null,
+  tellingUrl: tellingUrl(deps, flow),
 });
+
+/** The same way back with the car that it is about, for owners who want the app to know. */
+const tellingUrl = (deps: ConnectDeps, flow: FlowSession): string | null => {
+  const { error, vehicle } = flow.stop ?? {};
+  if (error === undefined || vehicle === undefined) return null;
+  const told = Object.entries(vehicle).map(([name, value]) => [name, String(value)]);
+  return exitUrl(deps, flow, error, Object.fromEntries(told));
+};

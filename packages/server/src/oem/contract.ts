@@ -97,6 +97,8 @@ export interface OemVehicle {
   readonly reference: unknown;
   /** Where it is used, ISO 3166-1 alpha-2; absent where the carmaker does not say it. */
   readonly country?: string;
+  /** It takes no commands before its owner has let the app's key in. */
+  readonly lacksVirtualKey?: boolean;
 }
 
 /** A connected car as an adapter sees it. */
@@ -121,7 +123,12 @@ export interface CommandCall {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** What a carmaker says of a car that it does not let anyone connect. */
+export type RefusedVehicle = Partial<Pick<OemVehicle, 'vin' | 'make' | 'model' | 'year'>>;
+
 export interface AdapterFailureOptions extends ErrorOptions {
+  /** The car that a sign-in failed over. */
+  readonly vehicle?: RefusedVehicle;
   /** When the carmaker says how long to wait. */
   readonly retryAfterSeconds?: number;
   /** Facts that go with the error, for example the battery capacities to choose from. */
@@ -133,12 +140,14 @@ export class AdapterFailure extends Error {
   override readonly name = 'AdapterFailure';
   readonly type: string;
   readonly code: string | null;
+  readonly vehicle: RefusedVehicle | undefined;
   readonly facts: Pick<AdapterFailureOptions, 'retryAfterSeconds' | 'detail'>;
   constructor(type: string, code: string | null, options: AdapterFailureOptions = {}) {
-    const { retryAfterSeconds, detail, ...rest } = options;
+    const { retryAfterSeconds, detail, vehicle, ...rest } = options;
     super(`${type}:${code}`, rest);
     this.type = type;
     this.code = code;
+    this.vehicle = vehicle;
     this.facts = {
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
       ...(detail === undefined ? {} : { detail }),

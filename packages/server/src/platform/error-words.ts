@@ -39,7 +39,7 @@ export const resolutionOf = (
 
 const linkOf = ({ link }: ErrorRow, addressee: ErrorAddressee): string | undefined => {
   const { publicUrl, applicationId, vehicleId } = addressee;
-  if (link === 'virtual-key') return `https://www.tesla.com/_ak/${new URL(publicUrl).hostname}`;
+  if (link === 'virtual-key') return virtualKeyUrl(publicUrl);
   return link !== undefined && applicationId !== undefined && vehicleId !== undefined
     ? reauthenticationUrl(publicUrl, applicationId, vehicleId)
     : undefined;
@@ -58,3 +58,7 @@ export const reauthenticationUrl = (
   };
   return `${publicUrl}/oauth/reauthenticate?${new URLSearchParams(parameters)}`;
 };
+
+/** Where the owner of a Tesla lets the key of an app's server in. */
+export const virtualKeyUrl = (publicUrl: string): string =>
+  `https://www.tesla.com/_ak/${new URL(publicUrl).hostname}`;

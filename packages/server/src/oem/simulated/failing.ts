@@ -31,5 +31,7 @@ const FACTS: Readonly<Record<string, AdapterFailureOptions>> = {
   'SERVER:MULTIPLE_RECORDS_FOUND': { detail: [{ capacities: [83.9, 70.2] }] },
 };
 
-export const failure = ({ type, code }: CatalogueError): AdapterFailure =>
-  new AdapterFailure(type, code, FACTS[`${type}:${code}`]);
+export const failure = (
+  { type, code }: CatalogueError,
+  more: AdapterFailureOptions = {},
+): AdapterFailure => new AdapterFailure(type, code, { ...FACTS[`${type}:${code}`], ...more });

@@ -54,7 +54,11 @@ export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
     const { powertrain } = model;
     const vehicle = { vin, make: make.id, model: model.model, year, powertrain };
     const reference = referenceTo(vehicle, model, facts, error);
-    return { ...vehicle, country: facts.country, reference };
+    const lacksVirtualKey = isWithoutKey({ ...vehicle, ...facts });
+    return {
+      ...{ ...vehicle, country: facts.country, reference },
+      ...(lacksVirtualKey && { lacksVirtualKey }),
+    };
   });
   return cars.filter((car) => !isHidden({ ...car, ...facts }));
 };
@@ -69,6 +73,9 @@ const circumstancesFor = ({ username, again }: Account): readonly string[] =>
 /** Cars that the carmaker does not show to whoever signs in on the web. */
 const isHidden = (car: QuirkyCar): boolean =>
   quirksInForce(car).some(({ kind }) => kind === 'not-connectable');
+
+const isWithoutKey = (car: QuirkyCar): boolean =>
+  quirksInForce(car).some(({ kind }) => kind === 'virtual-key');
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

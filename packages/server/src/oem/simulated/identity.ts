@@ -13,7 +13,7 @@ export type TestIdentity =
   /** Connects, and then answers every request with this error; a curable one until the owner signs in again. */
   | { readonly kind: 'failing'; readonly error: CatalogueError; readonly curable: boolean }
   /** The sign-in itself fails. */
-  | { readonly kind: 'refused'; readonly error: CatalogueError };
+  | { readonly kind: 'refused'; readonly error: CatalogueError; readonly vin?: string };
 
 export interface CatalogueError {
   readonly type: string;
@@ -63,7 +63,7 @@ export const identify = (username: string): TestIdentity => {
   const [, vin, level = ''] = BY_VIN.exec(name) ?? [];
   const powertrain = LEVELS[level];
   if (vin && powertrain) return { kind: 'vin', vin: vin.toUpperCase(), powertrain };
-  if (vin) return { kind: 'refused', error: INCOMPATIBLE };
+  if (vin) return { kind: 'refused', error: INCOMPATIBLE, vin: vin.toUpperCase() };
 
   const failing = findErrorTrigger(name)?.row;
   if (failing) {

@@ -12,8 +12,8 @@ import {
 import { type CarState, changeCar, type Present } from './car-state.js';
 import { documentedOwner } from './documented-vins.js';
 import { failure, reached } from './failing.js';
-import { carsOf } from './garage.js';
-import { identify, normalised } from './identity.js';
+import { type Account, carsOf } from './garage.js';
+import { identify, normalised, type TestIdentity } from './identity.js';
 import { refuseByQuirks, withheldByQuirks } from './quirks.js';
 import { asReference } from './reference.js';
 import { createSecondStep } from './second-step.js';
@@ -95,7 +95,7 @@ export const createSimulatedAdapter = ({
 const authorized = (login: OemLogin, signedInAt: number): OemAuthorization => {
   const username = ownerNameOf(login);
   const owner = identify(username);
-  if (owner.kind === 'refused') throw failure(owner.error);
+  if (owner.kind === 'refused') throw refusal(owner, { ...login, username, signedInAt });
   const account = normalised(login.username);
   return {
     subject: `${login.make.id} ${account}`,
@@ -103,6 +103,21 @@ const authorized = (login: OemLogin, signedInAt: number): OemAuthorization => {
     vehicles: carsOf({ ...login, username, signedInAt }, owner),
   };
 };
+
+/** Of a car that cannot be connected the carmaker says which one it is. */
+const refusal = (
+  { error, vin }: Extract<TestIdentity, { kind: 'refused' }>,
+  account: Account,
+): AdapterFailure => {
+  if (error.type !== 'COMPATIBILITY') return failure(error);
+  const owner = vin === undefined ? ONE_CAR : ({ kind: 'vin', vin, powertrain: 'ICE' } as const);
+  const [car] = carsOf(account, owner);
+  if (!car) return failure(error);
+  const { make, model, year } = car;
+  return failure(error, { vehicle: { vin: car.vin, make, model, year } });
+};
+
+const ONE_CAR = { kind: 'cars', count: 1, powertrain: null } as const;
 
 /** An ordinary account has the documented test car that the app asked for, as if its own name were given. */
 const ownerNameOf = ({ username, wantedVin }: OemLogin): string => {

@@ -27,7 +27,7 @@ const draw = (
       frame,
       {
         ...{ place, session: reached, formToken: 'token-1', simulated: false },
-        ...{ typedUsername: '', exitUrl: null, ...view },
+        ...{ typedUsername: '', exitUrl: null, tellingUrl: null, ...view },
       },
       '/connect/1',
       new URLSearchParams(search),

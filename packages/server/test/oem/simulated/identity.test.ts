@@ -60,7 +60,7 @@ describe('the name of a test account', () => {
     ['smartcar@vehicle-incompatible.com', 'COMPATIBILITY', 'MAKE_NOT_COMPATIBLE'],
     ['smartcar@invalid-subscription.com', 'CONNECTED_SERVICES_ACCOUNT', 'SUBSCRIPTION'],
   ])('%s does not get in', (username, type, code) => {
-    expect(identify(username)).toEqual({ kind: 'refused', error: { type, code } });
+    expect(identify(username)).toMatchObject({ kind: 'refused', error: { type, code } });
   });
 
   test.each(ERROR_TRIGGERS)('$username means its error', ({ username, row }) => {

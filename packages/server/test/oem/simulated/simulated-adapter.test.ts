@@ -97,7 +97,7 @@ describe('signing in', () => {
       new AdapterFailure('CONNECTED_SERVICES_ACCOUNT', 'SUBSCRIPTION'),
     );
     await expect(adapter.authorize(login('smartcar@vehicle-incompatible.com'))).rejects.toThrow(
-      new AdapterFailure('COMPATIBILITY', 'MAKE_NOT_COMPATIBLE'),
+      expect.objectContaining({ type: 'COMPATIBILITY', code: 'MAKE_NOT_COMPATIBLE' }),
     );
   });
 

@@ -165,6 +165,7 @@ export const danish: Texts = {
   },
 
   leave: (app) => `Tilbage til ${app}`,
+  leaveTelling: (app) => `Gå tilbage, og fortæl ${app}, hvilken bil det er`,
   otherAccount: 'Brug en anden konto',
   otherBrand: 'Vælg et andet mærke',
   tryAgain: 'Prøv igen',

@@ -164,6 +164,7 @@ export const dutch: Texts = {
   },
 
   leave: (app) => `Terug naar ${app}`,
+  leaveTelling: (app) => `Terug, en ${app} laten weten welke auto het is`,
   otherAccount: 'Ander account gebruiken',
   otherBrand: 'Ander merk kiezen',
   tryAgain: 'Opnieuw proberen',

@@ -181,6 +181,7 @@ export const english = {
   },
 
   leave: (app: string) => `Return to ${app}`,
+  leaveTelling: (app: string) => `Return and tell ${app} which car it is`,
   otherAccount: 'Use another account',
   otherBrand: 'Choose another brand',
   tryAgain: 'Try again',

@@ -170,6 +170,7 @@ export const french: Texts = {
   },
 
   leave: (app) => `Retourner à ${app}`,
+  leaveTelling: (app) => `Revenir et indiquer à ${app} de quelle voiture il s’agit`,
   otherAccount: 'Utiliser un autre compte',
   otherBrand: 'Choisir une autre marque',
   tryAgain: 'Réessayer',

@@ -170,6 +170,7 @@ export const german: Texts = {
   },
 
   leave: (app) => `Zurück zu ${app}`,
+  leaveTelling: (app) => `Zurück zu ${app} und das Auto nennen`,
   otherAccount: 'Anderes Konto verwenden',
   otherBrand: 'Andere Marke wählen',
   tryAgain: 'Noch einmal versuchen',

@@ -168,6 +168,7 @@ export const italian: Texts = {
   },
 
   leave: (app) => `Torna a ${app}`,
+  leaveTelling: (app) => `Torna e comunica a ${app} di quale auto si tratta`,
   otherAccount: 'Usa un altro account',
   otherBrand: 'Scegli un’altra marca',
   tryAgain: 'Riprova',

@@ -165,6 +165,7 @@ export const norwegian: Texts = {
   },
 
   leave: (app) => `Tilbake til ${app}`,
+  leaveTelling: (app) => `Gå tilbake og fortell ${app} hvilken bil det er`,
   otherAccount: 'Bruk en annen konto',
   otherBrand: 'Velg et annet merke',
   tryAgain: 'Prøv igjen',

@@ -165,6 +165,7 @@ export const spanish: Texts = {
   },
 
   leave: (app) => `Volver a ${app}`,
+  leaveTelling: (app) => `Volver y decirle a ${app} de qué coche se trata`,
   otherAccount: 'Usar otra cuenta',
   otherBrand: 'Elegir otra marca',
   tryAgain: 'Intentarlo de nuevo',

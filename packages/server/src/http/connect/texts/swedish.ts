@@ -165,6 +165,7 @@ export const swedish: Texts = {
   },
 
   leave: (app) => `Tillbaka till ${app}`,
+  leaveTelling: (app) => `Gå tillbaka och berätta för ${app} vilken bil det är`,
   otherAccount: 'Använd ett annat konto',
   otherBrand: 'Välj ett annat märke',
   tryAgain: 'Försök igen',

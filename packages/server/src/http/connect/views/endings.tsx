@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { View } from '../../../connect/contract.js';
 import type { Refusal } from '../../../connect/refusal.js';
-import type { FlowSession, Stop } from '../../../connect/session.js';
+import type { FlowSession, Stop, VehicleSummary } from '../../../connect/session.js';
 import { Icon, type IconName } from '../../pages/design/icons.js';
 import { carName } from './car-name.js';
 import { serviceOf } from './service.js';
@@ -53,11 +53,22 @@ export const Stopped = ({ frame, view, base }: { frame: Frame; view: View; base:
       applicationName={request.applicationName}
       simulated={view.simulated}
     >
+      {isWholeCar(stop.vehicle) ? (
+        <p class="car-chip">
+          <Icon name="car" size={22} />
+          {carName(stop.vehicle)}
+        </p>
+      ) : null}
       {view.exitUrl === null && again === undefined ? null : (
         <div class="actions">
           {view.exitUrl === null ? null : (
             <a class="button button--wide" id="exit-button" href={view.exitUrl}>
               {texts.leave(request.applicationName)}
+            </a>
+          )}
+          {view.tellingUrl === null ? null : (
+            <a class="button button--quiet button--wide" id="telling-button" href={view.tellingUrl}>
+              {texts.leaveTelling(request.applicationName)}
             </a>
           )}
           {again === undefined ? null : (
@@ -70,6 +81,9 @@ export const Stopped = ({ frame, view, base }: { frame: Frame; view: View; base:
     </Ending>
   );
 };
+
+const isWholeCar = (car: Partial<VehicleSummary> | undefined): car is VehicleSummary =>
+  car?.make !== undefined && car.model !== undefined && car.year !== undefined;
 
 const wayOut = (reason: Stop['reason'], makeIsPreset: boolean) => {
   switch (reason) {
