@@ -72,6 +72,8 @@ export const ERROR_TRIGGERS: readonly ErrorTrigger[] = ROWS.filter((row) => !row
 export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
   'CONFLICT:SUBSCRIPTION_EXISTS': 'Subscribe the same vehicle to the same webhook twice.',
   'CONFLICT:WEBHOOK_PULLED': 'Verify a webhook whose delivery method is `pull`.',
+  'CONFLICT:IDEMPOTENCY_KEY_REUSED':
+    'Begin two different repairs of a webhook with the same `Idempotency-Key`.',
   'CONFLICT:WEBHOOK_INACTIVE': 'Send a test event of a webhook that is disabled.',
   'CONFLICT:STANDARD_WEBHOOKS_OFF': 'Rotate the key of a webhook that has none.',
   'RESOURCE_NOT_FOUND:VEHICLE_NOT_FOUND': 'Read a vehicle with an id that you have made up.',
@@ -85,6 +87,8 @@ export const V3_ERROR_REQUESTS: Readonly<Record<string, string>> = {
     'Delete the connections of a user with an id that you have made up.',
   'RESOURCE_NOT_FOUND:APPLICATION_NOT_FOUND':
     'Get an application with an id that you have made up.',
+  'RESOURCE_NOT_FOUND:WEBHOOK_RECORD_NOT_FOUND':
+    'Get an event of a webhook with an id that you have made up.',
   'RESOURCE_NOT_FOUND:WEBHOOK_NOT_FOUND': 'Get a webhook with an id that you have made up.',
   'RESOURCE_NOT_FOUND:SUBSCRIPTION_NOT_FOUND':
     'Delete a subscription with an id that you have made up.',

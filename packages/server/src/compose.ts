@@ -61,6 +61,7 @@ export interface Composition {
     readonly verifier: Pick<WorkLoop, 'tick'>;
     readonly reports: Pick<WorkLoop, 'tick'>;
     readonly watch: { tick(): Promise<void> };
+    readonly repairs: { tick(): Promise<void> };
   };
 }
 
@@ -96,6 +97,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     verifier,
     reports,
     watch,
+    repairs,
     pruneEvents,
     endLeases,
     backlog,
@@ -155,10 +157,10 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
         await store.db.selectNoFrom((eb) => eb.lit(1).as('one')).execute();
       },
     },
-    services: { registry, signals, poller, dispatcher, verifier, reports, watch },
+    services: { registry, signals, poller, dispatcher, verifier, reports, watch, repairs },
     background: createBackground({
       ...{ clock, processes, log },
-      loops: [dispatcher, verifier, poller, reports, watch],
+      loops: [dispatcher, verifier, poller, reports, watch, repairs],
       chores: {
         'expired tokens and sessions': () => tokens.pruneExpired(),
         'unread webhooks': () => endLeases(),

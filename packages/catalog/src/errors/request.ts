@@ -159,6 +159,19 @@ export const RESOURCE_NOT_FOUND_ERRORS = [
   },
   {
     type: 'RESOURCE_NOT_FOUND',
+    code: 'WEBHOOK_RECORD_NOT_FOUND',
+    status: 404,
+    description: 'There is no such event, delivery or repair of this webhook.',
+    resolution: null,
+    temporary: false,
+    mayHaveSucceeded: false,
+    guidance:
+      'It belongs to another webhook, or it is older than thirty days and no longer kept. List the events, deliveries or repairs of the webhook to find its id.',
+    v3: { title: 'Record of a webhook not found' },
+    only: 'v3',
+  },
+  {
+    type: 'RESOURCE_NOT_FOUND',
     code: 'SUBSCRIPTION_NOT_FOUND',
     status: 404,
     description: 'There is no such webhook subscription in your application.',
@@ -235,6 +248,19 @@ export const CONFLICT_ERRORS = [
     guidance:
       'Turn the delivery option `standardWebhooks` on; the webhook’s first key is in the answer. `SC-Signature` is made with the application management token and needs no other key.',
     v3: { title: 'Standard Webhooks are off' },
+    only: 'v3',
+  },
+  {
+    type: 'CONFLICT',
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    status: 409,
+    description: 'This Idempotency-Key was used for another request.',
+    resolution: null,
+    temporary: false,
+    mayHaveSucceeded: false,
+    guidance:
+      'A key stands for one request, which may be sent again with it. Take a new key for every other request.',
+    v3: { title: 'Idempotency key was used before' },
     only: 'v3',
   },
   {

@@ -6,14 +6,15 @@ export interface Periodic {
   stop(): Promise<void>;
 }
 
-/** However long it takes, it rests this many times longer: it never costs more than a small share of a process. */
-const REST = 20;
-
 /** Does something again and again, one at a time, with pauses between. What fails is logged and done again. */
 export const createPeriodic = (given: {
   readonly what: string;
   readonly everyMs: number;
   readonly work: () => Promise<void>;
+  /**
+   * However long it takes, it rests this many times longer, so that it never costs more than a share of a process.
+   */
+  readonly rest: number;
   readonly log: Logger;
 }): Periodic => {
   let timer: NodeJS.Timeout | undefined;
@@ -25,7 +26,7 @@ export const createPeriodic = (given: {
     await given
       .work()
       .catch((error: unknown) => given.log.error({ err: error, what: given.what }, 'it failed'));
-    wait(Math.max(given.everyMs, REST * (performance.now() - began)));
+    wait(Math.max(given.everyMs, given.rest * (performance.now() - began)));
   };
   const wait = (milliseconds: number): void => {
     if (stopped) return;

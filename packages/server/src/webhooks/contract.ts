@@ -3,6 +3,8 @@ import type { Alerting } from './alerts/contract.js';
 import type { DeliveryOptions, DeliveryWishes } from './delivery/options.js';
 import type { Feed } from './feed/contract.js';
 import type { LegacySettings, LegacyType } from './legacy/contract.js';
+import type { DeliveryLog, WebhookEvent } from './log/contract.js';
+import type { Repairs } from './repair/contract.js';
 import type { SignatureExplanation, SignatureQuestion } from './signatures/contract.js';
 import type { StatisticsReader } from './statistics/contract.js';
 
@@ -130,31 +132,8 @@ export interface SubscriptionFilter {
   readonly mode?: Mode;
 }
 
-export interface DeliveryAttempt {
-  readonly deliveryId: string;
-  readonly attempt: number;
-  readonly startedAt: Date;
-  readonly durationMs: number;
-  readonly statusCode: number | null;
-  readonly error: string | null;
-}
-
-export interface WebhookEvent {
-  readonly eventId: string;
-  readonly webhookId: string;
-  readonly vehicleId: string | null;
-  readonly type: string;
-  /** `waiting`: behind another event of the same car, where the webhook asks for order. `held`: to be pulled, not sent. */
-  readonly status: 'waiting' | 'pending' | 'held' | 'delivered' | 'dead' | 'dropped';
-  /** Why it ended undelivered, where the attempts do not tell. */
-  readonly reason: string | null;
-  readonly createdAt: Date;
-  readonly dueAt: Date;
-  readonly attempts: readonly DeliveryAttempt[];
-}
-
 /** Managing webhooks; every method names its application first. */
-export interface Webhooks extends Feed, StatisticsReader, Alerting {
+export interface Webhooks extends Feed, StatisticsReader, Alerting, DeliveryLog, Repairs {
   create(applicationId: string, definition: WebhookDefinition): Promise<ChangedWebhook>;
   list(applicationId: string): Promise<Webhook[]>;
   /** Undefined when it does not exist or belongs to another application. */
@@ -214,3 +193,4 @@ export interface Webhooks extends Feed, StatisticsReader, Alerting {
 }
 
 export type { AutoSubscribe } from '../connections/contract.js';
+export type { DeliveryAttempt, WebhookEvent } from './log/contract.js';

@@ -14,7 +14,7 @@ export const eventStatus = sql<WebhookEvent['status']>`
 `;
 
 /** When it is due, or was for the last time. */
-const lastDue = sql<Date>`coalesce(nullif(q.due_at, '-infinity'), e.finished_at, e.created_at)`;
+export const lastDue = sql<Date>`coalesce(nullif(q.due_at, '-infinity'), e.finished_at, e.created_at)`;
 
 /** Newest first, each with its attempts in order. */
 export const listEvents = async (
@@ -53,7 +53,7 @@ export const listEvents = async (
   }));
 };
 
-const attemptsOf = async (
+export const attemptsOf = async (
   db: Queries,
   applicationId: string,
   eventIds: readonly string[],

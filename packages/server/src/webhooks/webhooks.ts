@@ -29,11 +29,14 @@ import type { EndpointReader } from './legacy/contract.js';
 import { createReports } from './legacy/reports.js';
 import { releaseReportsOf } from './legacy/reports.store.js';
 import { createListing } from './listing.js';
+import { createDeliveryLog } from './log/log.js';
 import { type Backlog, readBacklog } from './metrics/backlog.store.js';
 import type { ObservedDelivery } from './metrics/observed-delivery.js';
 import { createOperationalEvents, type RecordOperational } from './operational-events.js';
 import { createOutbox } from './outbox.js';
 import { createTransport } from './outgoing/transport.js';
+import { createRepairs } from './repair/repairs.js';
+import { deleteFinishedRepairs } from './repair/repairs.store.js';
 import { createSamples } from './samples.js';
 import { WEBHOOK_DEFAULTS, type WebhookSettings } from './settings.js';
 import { createExplaining } from './signatures/explain.js';
@@ -43,6 +46,7 @@ import { createStatistics } from './statistics/statistics.js';
 import { createAutoSubscribe, createSubscriptions } from './subscriptions.js';
 import { createVerification } from './verification.js';
 
+const REPAIR_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 15_000;
 
 export interface WebhooksDeps {
@@ -70,6 +74,8 @@ export interface WebhookServices {
   /** Tells the application's operational webhooks something about its webhooks. */
   readonly recordOperational: RecordOperational;
   readonly dispatcher: Omit<WorkLoop, 'wake'>;
+  /** Sends again what was lost. */
+  readonly repairs: Periodic & { tick(): Promise<void> };
   /** Counts what has been attempted, and tells who is in trouble. */
   readonly watch: Periodic & { tick(): Promise<void> };
   /** Sends VERIFY to addresses that are new. */
@@ -107,6 +113,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
     await releaseClaimsOf(tx, processIds);
     await releaseReportsOf(tx, processIds);
   });
+  const repairs = createRepairs(deps);
   const count = createCounting(deps);
   const look = async (): Promise<void> => {
     await count();
@@ -132,6 +139,8 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       ...createFeed({ ...deps, waiting, leases }),
       ...createStatistics(deps),
       ...alerting,
+      ...createDeliveryLog(deps),
+      ...repairs.management,
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
     },
@@ -157,7 +166,20 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
     },
     watch: {
       tick: look,
-      ...createPeriodic({ what: 'watching webhooks', everyMs: LOOK_EVERY_MS, work: look, log }),
+      ...createPeriodic({
+        what: 'watching webhooks',
+        everyMs: LOOK_EVERY_MS,
+        rest: 20,
+        work: look,
+        log,
+      }),
+    },
+    repairs: {
+      tick: repairs.work,
+      ...createPeriodic({
+        ...{ what: 'repairing webhooks', everyMs: REPAIR_EVERY_MS, rest: 1 },
+        ...{ work: repairs.work, log },
+      }),
     },
     verifier: { tick, start, stop },
     reports: createReports(deps),
@@ -165,6 +187,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
     pruneEvents: async (before) => {
       await deleteMinutes(store.db, before);
       await deleteEndedAlerts(store.db, before);
+      await deleteFinishedRepairs(store.db, before);
       return deleteFinished(store, before);
     },
     endLeases: () => leases.end(),

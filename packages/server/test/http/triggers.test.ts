@@ -280,6 +280,7 @@ describe('the errors of v3 alone', () => {
   interface Sent {
     readonly body?: object;
     readonly user?: string;
+    readonly headers?: Readonly<Record<string, string>>;
   }
   const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, sent: Sent = {}) => {
     const answer = await platform.app.inject({
@@ -287,6 +288,7 @@ describe('the errors of v3 alone', () => {
       headers: {
         authorization: `Bearer ${applicationToken}`,
         ...(sent.user === undefined ? {} : { 'sc-user-id': sent.user }),
+        ...sent.headers,
       },
       ...(sent.body === undefined ? {} : { payload: sent.body }),
     });
@@ -322,6 +324,17 @@ describe('the errors of v3 alone', () => {
       ask('DELETE', `/vehicles/${car.vehicleId}/charge-schedules/${nobody}`, { user: car.userId }),
     'RESOURCE_NOT_FOUND:USER_NOT_FOUND': () => ask('DELETE', `/users/${nobody}`),
     'RESOURCE_NOT_FOUND:APPLICATION_NOT_FOUND': () => ask('GET', `/applications/${nobody}`),
+    'RESOURCE_NOT_FOUND:WEBHOOK_RECORD_NOT_FOUND': () =>
+      ask('GET', `/webhooks/${webhookId}/events/${nobody}`),
+    'CONFLICT:IDEMPOTENCY_KEY_REUSED': async () => {
+      const repair = (attributes: object) =>
+        ask('POST', `/webhooks/${webhookId}/repairs`, {
+          body: { data: { attributes } },
+          headers: { 'idempotency-key': 'the-same' },
+        });
+      await repair({ kind: 'replay' });
+      return repair({ kind: 'snapshot' });
+    },
     'RESOURCE_NOT_FOUND:WEBHOOK_NOT_FOUND': () => ask('GET', `/webhooks/${nobody}`),
     'RESOURCE_NOT_FOUND:SUBSCRIPTION_NOT_FOUND': () => ask('DELETE', `/subscriptions/${nobody}`),
     'VALIDATION:CURSOR_EXPIRED': () => {

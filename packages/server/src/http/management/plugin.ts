@@ -13,6 +13,8 @@ import { statisticsRoute } from './statistics-route.js';
 import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.js';
 import { webhookDeliveryRoutes } from './webhook-delivery-routes.js';
 import { webhookKeyRoutes } from './webhook-key-routes.js';
+import { webhookLogRoutes } from './webhook-log-routes.js';
+import { webhookRepairRoutes } from './webhook-repair-routes.js';
 import { webhookRoutes, webhooksRoutes } from './webhook-routes.js';
 import { webhookSignatureRoute } from './webhook-signature-route.js';
 import { webhookTestRoute } from './webhook-test-route.js';
@@ -38,6 +40,8 @@ export const createManagementV3 =
       webhookTestRoute(scope, platform);
       webhookSignatureRoute(scope, platform);
       webhookDeliveryRoutes(scope, platform);
+      webhookLogRoutes(scope, platform);
+      webhookRepairRoutes(scope, platform);
       feedRoute(scope, platform);
       statisticsRoute(scope, platform);
       alertRecipientRoutes(scope, platform);

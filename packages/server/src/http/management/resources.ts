@@ -5,7 +5,6 @@ import type {
   Subscription,
   Verification,
   VerificationResult,
-  WebhookEvent,
 } from '../../webhooks/contract.js';
 
 export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => ({
@@ -65,27 +64,6 @@ const comparison = (result: VerificationResult) => ({
   statusCode: result.statusCode,
   received: result.received,
   error: result.error,
-});
-
-export const eventResource = (event: WebhookEvent) => ({
-  id: event.eventId,
-  type: 'webhook-event',
-  attributes: {
-    eventType: event.type,
-    status: event.status,
-    reason: event.reason,
-    vehicleId: event.vehicleId,
-    createdAt: event.createdAt.toISOString(),
-    dueAt: event.dueAt.toISOString(),
-    attempts: event.attempts.map((attempt) => ({
-      deliveryId: attempt.deliveryId,
-      attempt: attempt.attempt,
-      startedAt: attempt.startedAt.toISOString(),
-      durationMs: attempt.durationMs,
-      statusCode: attempt.statusCode,
-      error: attempt.error,
-    })),
-  },
 });
 
 export const subscriptionResource = (publicUrl: string, subscription: Subscription) => ({

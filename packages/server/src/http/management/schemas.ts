@@ -184,31 +184,6 @@ export const VerificationResource = Type.Object({
   }),
 });
 
-export const EventResource = Type.Object({
-  id: uuid,
-  type: Type.Literal('webhook-event'),
-  attributes: Type.Object({
-    eventType: Type.String(),
-    status: Type.Enum(['waiting', 'pending', 'held', 'delivered', 'dead', 'dropped']),
-    reason: nullable(
-      Type.String({ description: 'Why it ended undelivered, where the attempts do not tell.' }),
-    ),
-    vehicleId: nullable(uuid),
-    createdAt: moment,
-    dueAt: moment,
-    attempts: Type.Array(
-      Type.Object({
-        deliveryId: uuid,
-        attempt: Type.Integer(),
-        startedAt: moment,
-        durationMs: Type.Number(),
-        statusCode: nullable(Type.Integer()),
-        error: nullable(Type.String()),
-      }),
-    ),
-  }),
-});
-
 export const SubscriptionResource = Type.Object({
   id: uuid,
   type: Type.Literal('subscription'),

@@ -12,7 +12,6 @@ import { pageOf } from './v3.js';
 const APPLICATION_ID = 'c2e85f10-6b37-4d9a-91f4-3a7d0c6e8b52';
 const SUBSCRIPTION_ID = '94d7b0e3-f215-4a68-8c3d-e06b1f9a7c54';
 const EVENT_ID = '6a3f8c1d-07e9-4b52-a4d6-b91c5e2f7083';
-const DELIVERY_ID = 'e57b2d94-8c0f-4a13-b6e8-21d9f7c3a405';
 const CHALLENGE = '3d1f7b6a-0c58-4e92-a7b4-86f5c2e9d031';
 const HMAC = '5a0e8c0f3b6d92471ec4a58b7d06f3192e8c47b5a0d1f6938e2b7c4d5f1a6093';
 
@@ -92,29 +91,6 @@ const verification = {
   },
 };
 
-const event = {
-  id: EVENT_ID,
-  type: 'webhook-event',
-  attributes: {
-    eventType: 'VEHICLE_STATE',
-    status: 'delivered',
-    reason: null,
-    vehicleId: VEHICLE_ID,
-    createdAt: MOMENT,
-    dueAt: MOMENT,
-    attempts: [
-      {
-        deliveryId: DELIVERY_ID,
-        attempt: 1,
-        startedAt: MOMENT,
-        durationMs: 84,
-        statusCode: 200,
-        error: null,
-      },
-    ],
-  },
-};
-
 const subscription = {
   id: SUBSCRIPTION_ID,
   type: 'subscription',
@@ -178,7 +154,6 @@ export const MANAGEMENT_EXAMPLES: OperationExamples = {
   },
   sendTestEvent: { answer: { data: { id: EVENT_ID, type: 'webhook-event' } } },
   verifyWebhook: { answer: { data: verification } },
-  listWebhookEvents: { answer: { data: [event] } },
   listSubscriptions: { answer: pageOf('/subscriptions', [subscription], 25) },
   createSubscription: {
     request: { data: { attributes: subscription.attributes } },
