@@ -88,6 +88,11 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     ...{ store, keyring, clock, entropy },
     settings: { refreshGraceMs: config.refreshGraceMinutes * MINUTES },
   });
+  const buckets = createBuckets({
+    ...{ store, clock, log },
+    redis: ingredients.redis ?? null,
+    severalProcesses: config.databaseUrl !== null,
+  });
   const processes = createProcesses({ store, entropy, log });
   const {
     webhooks,
@@ -102,7 +107,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
     endLeases,
     backlog,
   } = createWebhooks({
-    ...{ store, keyring, clock, entropy, applications, processes, log },
+    ...{ store, keyring, clock, entropy, applications, processes, buckets, log },
     endpoints: createEndpointReader({
       ...{ clock, log, publicUrl: config.publicUrl },
       vehicles: { snapshot: (access) => vehicles.snapshot(access) },
@@ -132,11 +137,7 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
 
   const limits = createLimits({
     ...{ store, clock, applications },
-    buckets: createBuckets({
-      ...{ store, clock, log },
-      redis: ingredients.redis ?? null,
-      severalProcesses: config.databaseUrl !== null,
-    }),
+    buckets,
     settings: {
       counted: config.limits,
       burst: config.rateLimitBurst,

@@ -1,4 +1,5 @@
 import type { Applications } from '../applications/contract.js';
+import type { Buckets } from '../limits/buckets/contract.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
@@ -58,6 +59,8 @@ export interface WebhooksDeps {
   readonly processes: Processes;
   readonly settings: Partial<WebhookSettings>;
   readonly log: Logger;
+  /** Shared by all processes, for limits of webhooks. */
+  readonly buckets: Buckets;
   /** Both stand on what webhooks are told by, so they are not asked before everything is there. */
   readonly endpoints: EndpointReader;
   readonly signals: Pick<Signals, 'latest'>;

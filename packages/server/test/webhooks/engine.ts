@@ -1,6 +1,7 @@
 import type { SignalCode } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../../src/access/access.js';
 import { createEndpointReader } from '../../src/http/v2/endpoint-reader.js';
+import { createPostgresBuckets } from '../../src/limits/buckets/postgres-buckets.js';
 import { createManualClock, type ManualClock } from '../../src/platform/clock.js';
 import { systemEntropy } from '../../src/platform/entropy.js';
 import { fault } from '../../src/platform/fault.js';
@@ -61,6 +62,7 @@ export const createEngine = (
   });
   const services = createWebhooks({
     ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring, processes },
+    buckets: createPostgresBuckets({ store, clock }),
     applications: { managementToken: async (applicationId) => keyOf(applicationId) },
     settings: { allowLocalCallbacks: true, ...settings },
     endpoints: createEndpointReader({

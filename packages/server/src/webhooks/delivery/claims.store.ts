@@ -170,6 +170,20 @@ export const releaseClaims = async (
   `.execute(db);
 };
 
+/** Hands events back untried, as due as they were. */
+export const putBack = async (
+  db: Queries,
+  events: readonly Pick<ClaimedEvent, 'id' | 'claim'>[],
+): Promise<void> => {
+  const ids = plainArray(events.map(({ id }) => id));
+  await sql`
+    UPDATE webhook_queue q SET claim = NULL, process = NULL
+    FROM unnest(${ids}::uuid[], ${plainArray(events.map(({ claim }) => claim))}::uuid[])
+      AS mine (id, claim)
+    WHERE q.event_id = ANY(${ids}::uuid[]) AND q.event_id = mine.id AND q.claim = mine.claim
+  `.execute(db);
+};
+
 /** What processes that are gone had claimed is free again, and as due as it was. */
 export const releaseClaimsOf = async (
   db: Queries,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Buckets } from '../../limits/buckets/contract.js';
 import { createBatcher } from '../../platform/batcher.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
@@ -12,7 +13,7 @@ import type { RecordOperational } from '../operational-events.js';
 import type { Transport } from '../outgoing/transport.js';
 import type { WebhookSettings } from '../settings.js';
 import { type Attempt, createAttempts } from './attempts.js';
-import { type ClaimedEvent, claimDue, nextDueAt, releaseClaims } from './claims.store.js';
+import { type ClaimedEvent, claimDue, nextDueAt, putBack, releaseClaims } from './claims.store.js';
 import { createHealth, isTelling } from './health.js';
 import { createLanes } from './lanes.js';
 import { advanceQueues, startQueues, type VehicleQueue } from './queues.store.js';
@@ -20,6 +21,7 @@ import { pausesOf } from './retry-schedule.js';
 import type { Sender, Senders, SendingWebhook } from './senders.js';
 import { droppedSettlement, type Settlement, settlementOf } from './settlements.js';
 import { settle } from './settlements.store.js';
+import { createThrottle } from './throttle.js';
 
 export interface DispatcherDeps {
   readonly store: Store;
@@ -31,6 +33,7 @@ export interface DispatcherDeps {
   readonly firstDeliveries: FirstDeliveries;
   readonly recordOperational: RecordOperational;
   readonly wake: () => void;
+  readonly buckets: Buckets;
   readonly settings: WebhookSettings;
   readonly log: Logger;
   /** Told of what became of each claim, once it is written down. */
@@ -53,6 +56,7 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const lanes = createLanes();
   const attempts = createAttempts(deps);
   const health = createHealth(deps);
+  const throttle = createThrottle(deps);
   let lookedAt = 0;
 
   /** What has left the queue of its car lets the one behind it go. */
@@ -101,14 +105,16 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
     const now = clock.now();
     lookedAt = now;
     await startQueues(store, new Date(now));
-    const events = await claimDue(store.queues, {
+    const claimed = await claimDue(store.queues, {
       claim: entropy.uuid(),
       process: await deps.processes.self(),
       now: new Date(now),
       most: free,
       mostPerWebhook: settings.slotsPerWebhook,
-      underWay: lanes.underWay,
+      underWay: await throttle.underWay(lanes.underWay),
     });
+    const { go: events, wait } = await throttle.admit(claimed);
+    if (wait.length > 0) await putBack(store.queues, wait);
     for (const { webhookId } of events) lanes.enter(webhookId);
     const webhooks = events.map(sendingWebhook);
     const senderOf = senders(webhooks);
@@ -137,7 +143,8 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   /** Until something is due by its time; what is due but cannot be claimed now will ring when it can. */
   const pause = async (): Promise<number> =>
     pauseUntil(await nextDueAt(store.queues), {
-      ...{ lookedAt, now: clock.now(), most: settings.lookEveryMs },
+      ...{ lookedAt, now: clock.now() },
+      most: Math.min(settings.lookEveryMs, throttle.opensIn()),
     });
 
   const { slots, drainMs } = settings;
