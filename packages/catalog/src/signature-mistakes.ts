@@ -136,3 +136,50 @@ export const findSignatureMistake = (
   SIGNATURE_MISTAKES.find(({ variants }) =>
     variants(text).some((other) => other !== undefined && other !== text && isSigned(other)),
   );
+
+/** Why a signature does not fit, where it is not for what was done to the bytes. */
+export const OTHER_SIGNATURE_CAUSES = [
+  {
+    code: 'NO_DIGEST',
+    explanation: 'it is no SHA-256 in hex, which has 64 digits',
+  },
+  {
+    code: 'FORM',
+    explanation:
+      'it is the right digest in another writing; `SC-Signature` is 64 lower-case hex digits and nothing else',
+  },
+  {
+    code: 'HEADERS_MISSING',
+    explanation: '`webhook-id` and `webhook-timestamp` are signed too; give them as they came',
+  },
+  {
+    code: 'STANDARD_WEBHOOKS_OFF',
+    explanation:
+      'this webhook has no signing keys: Standard Webhooks are off; check `SC-Signature`, or turn them on',
+  },
+  {
+    code: 'COMPRESSED',
+    explanation: 'the body is still compressed; signatures are over the JSON inside',
+  },
+  {
+    code: 'WRONG_KEY',
+    explanation: 'these are the bytes that were sent; the signature was made with another key',
+  },
+  {
+    code: 'CHANGED',
+    explanation:
+      'the signature is the one that was sent; the bytes were changed after they came in, from the first difference on',
+  },
+  {
+    code: 'UNKNOWN',
+    explanation: 'other bytes were signed, or with another key',
+  },
+] as const satisfies readonly Pick<SignatureMistake, 'code' | 'explanation'>[];
+
+export type OtherSignatureCause = (typeof OTHER_SIGNATURE_CAUSES)[number]['code'];
+
+export const otherSignatureCause = (code: OtherSignatureCause) => {
+  const cause = OTHER_SIGNATURE_CAUSES.find((one) => one.code === code);
+  if (!cause) throw new Error(`there is no cause ${code}`);
+  return cause;
+};

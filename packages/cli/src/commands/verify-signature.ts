@@ -1,4 +1,4 @@
-import { findSignatureMistake } from '@carport/catalog';
+import { findSignatureMistake, otherSignatureCause } from '@carport/catalog';
 import type { Context } from '../context.js';
 import { EXIT } from '../failure.js';
 import { sameSignature, signatureOf } from '../signature.js';
@@ -33,10 +33,10 @@ export const judgeSignature = (
 };
 
 const reasonFor = (key: string, body: Buffer, signature: string): string => {
-  if (!/^[0-9a-f]{64}$/.test(signature)) return 'it is no SHA-256 in hex, which has 64 digits';
+  if (!/^[0-9a-f]{64}$/.test(signature)) return otherSignatureCause('NO_DIGEST').explanation;
   const found = findSignatureMistake(
     body.toString('utf8'),
     (other) => signatureOf(key, other) === signature,
   );
-  return found?.explanation ?? 'other bytes were signed, or with another key';
+  return (found ?? otherSignatureCause('UNKNOWN')).explanation;
 };

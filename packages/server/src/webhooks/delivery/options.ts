@@ -63,7 +63,8 @@ const OPTIONS = {
       'Attempts that may begin in any one second, over all server processes; null: no such limit. What has to wait loses no attempt.',
   }),
   maxConcurrent: nullable(Type.Integer({ minimum: 1, maximum: MOST_CONCURRENT }), {
-    description: 'Attempts under way at once, over all server processes; null: 64 in each process.',
+    description:
+      'Attempts under way at once, over all server processes; null: 64 in each process, which is the most in any case.',
   }),
   ordering: Type.Enum(['none', 'vehicle'], {
     description:

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findSignatureMistake } from '@carport/catalog';
+import { findSignatureMistake, otherSignatureCause } from '@carport/catalog';
 import { isUuid } from '../../platform/uuid.js';
 import type { Store } from '../../store/store.js';
 import type { Webhook, Webhooks } from '../contract.js';
@@ -108,33 +108,20 @@ const causeOf = (one: Case): Cause =>
   other(one);
 
 const noKeys = ({ scheme }: Case): Cause | undefined =>
-  scheme.keys.length > 0
-    ? undefined
-    : {
-        code: 'STANDARD_WEBHOOKS_OFF',
-        explanation:
-          'this webhook has no signing keys: Standard Webhooks are off; check SC-Signature, or turn them on',
-      };
+  scheme.keys.length > 0 ? undefined : otherSignatureCause('STANDARD_WEBHOOKS_OFF');
 
 const DIGEST_BYTES = 32;
 
 /** The right digest in another writing, or something that is none at all. */
 const wrongForm = ({ scheme, given, question }: Case): Cause | undefined => {
   if (scheme.header === 'webhook-signature') {
-    if (question.standard) return undefined;
-    const explanation = 'webhook-id and webhook-timestamp are signed too; give them as they came';
-    return { code: 'HEADERS_MISSING', explanation };
+    return question.standard ? undefined : otherSignatureCause('HEADERS_MISSING');
   }
   const [text = ''] = given;
   const digest = digestIn(text);
-  if (!digest) {
-    const explanation = 'it is no SHA-256 in hex, which has 64 digits';
-    return { code: 'NO_DIGEST', explanation };
-  }
+  if (!digest) return otherSignatureCause('NO_DIGEST');
   const isRight = scheme.keys.some(({ key }) => hmacHex(key, question.body) === digest);
-  const explanation =
-    'it is the right digest in another writing; SC-Signature is 64 lower-case hex digits and nothing else';
-  return isRight ? { code: 'FORM', explanation } : undefined;
+  return isRight ? otherSignatureCause('FORM') : undefined;
 };
 
 /** In hex of either case or base64, with or without a prefix such as `sha256=`. */
@@ -151,10 +138,7 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 
 const compressed = ({ question }: Case): Cause | undefined =>
   question.body.subarray(0, GZIP.length).equals(GZIP)
-    ? {
-        code: 'COMPRESSED',
-        explanation: 'the body is still compressed; signatures are over the JSON inside',
-      }
+    ? otherSignatureCause('COMPRESSED')
     : undefined;
 
 const fits = ({ scheme, given }: Case, key: string | Buffer, body: string | Buffer): boolean => {
@@ -202,21 +186,9 @@ const wrongKey = (one: Case): Cause | undefined => {
 const other = (one: Case): Cause => {
   const { sent, question, scheme } = one;
   const isTheSame = sent !== null && firstDifference(sent.body, question.body) === null;
-  if (isTheSame) {
-    const explanation = `these are the bytes that were sent; the key is another one than the ${NAMES[scheme.header]} of today`;
-    return { code: 'WRONG_KEY', explanation };
-  }
-  if (sent && scheme.keys.some(({ key }) => fits(one, key, sent.body))) {
-    const explanation =
-      'the signature is the one that was sent; the bytes were changed after they came in, from the first difference on';
-    return { code: 'CHANGED', explanation };
-  }
-  return { code: 'UNKNOWN', explanation: 'other bytes were signed, or with another key' };
-};
-
-const NAMES: Readonly<Record<Scheme['header'], string>> = {
-  'SC-Signature': 'management token',
-  'webhook-signature': 'signing keys',
+  if (isTheSame) return otherSignatureCause('WRONG_KEY');
+  const isChanged = sent && scheme.keys.some(({ key }) => fits(one, key, sent.body));
+  return otherSignatureCause(isChanged ? 'CHANGED' : 'UNKNOWN');
 };
 
 interface Sent {
