@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { listenCommand } from './commands/listen.js';
 import { logsCommand } from './commands/logs.js';
+import { replayCommand } from './commands/replay.js';
 import { triggerCommand } from './commands/trigger.js';
 import { verifyCommand } from './commands/verify.js';
 import { webhooksCommand } from './commands/webhooks.js';
@@ -56,7 +57,14 @@ const createProgram = (around: Surroundings, ended: (code: number) => void): Com
     })
     .addHelpText('after', EXAMPLES);
 
-  const commands = [listenCommand, triggerCommand, logsCommand, verifyCommand, webhooksCommand];
+  const commands = [
+    listenCommand,
+    triggerCommand,
+    logsCommand,
+    replayCommand,
+    verifyCommand,
+    webhooksCommand,
+  ];
   for (const add of commands) {
     const command = new Command().copyInheritedSettings(program);
     const online = async (work: (context: Context) => Promise<number>): Promise<void> =>
@@ -76,6 +84,7 @@ Examples:
   carport listen --forward-to localhost:3000/webhooks
   carport trigger charging-session
   carport logs --follow
+  carport replay --failed --since 2h
   carport verify http://localhost:3000/webhooks
 
 Without options it speaks to the Carport that npm start runs here, as its demo application.

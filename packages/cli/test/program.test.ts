@@ -6,13 +6,13 @@ const TOKEN = { CARPORT_MANAGEMENT_TOKEN: 't' };
 test('help says what there is, with examples', async () => {
   const { run, out } = session();
   expect(await run('--help')).toBe(0);
-  for (const command of ['listen', 'trigger', 'logs', 'verify', 'webhooks']) {
+  for (const command of ['listen', 'trigger', 'logs', 'replay', 'verify', 'webhooks']) {
     expect(out.join('\n')).toContain(command);
   }
   expect(out.join('\n')).toContain('carport listen --forward-to');
 });
 
-test.each(['listen', 'trigger', 'logs', 'verify'])(
+test.each(['listen', 'trigger', 'logs', 'replay', 'verify'])(
   'carport %s --help has examples',
   async (name) => {
     const { run, out } = session();

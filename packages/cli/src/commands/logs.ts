@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { CliFailure, EXIT } from '../failure.js';
 import { numberOption } from '../options.js';
 import type { Runner } from '../program.js';
-import { clockTime } from '../terminal/moments.js';
+import { clockTime, momentOf } from '../terminal/moments.js';
 
 interface LogsOptions {
   readonly follow?: boolean;
@@ -14,6 +14,9 @@ interface LogsOptions {
   readonly vehicle?: string;
   readonly status?: string;
   readonly type?: string;
+  readonly since?: string;
+  readonly signal?: string;
+  readonly search?: string;
   readonly limit: number;
 }
 
@@ -30,6 +33,9 @@ export const logsCommand = (command: Command, run: Runner): Command =>
     .option('--vehicle <id>', 'about one car, by its id or the beginning of it')
     .option('--status <status>', 'pending, delivered, dead or dropped')
     .option('--type <type>', 'VEHICLE_STATE, VEHICLE_ERROR or VERIFY')
+    .option('--since <time>', '10m, 2h, 1d ago, or a time in ISO 8601')
+    .option('--signal <code>', 'that tell a signal, such as charge-ischarging')
+    .option('--search <words>', 'with a part of an id, a payload or an error in it')
     .option(
       '-n, --limit <count>',
       'how many of each webhook to begin with',
@@ -41,7 +47,7 @@ export const logsCommand = (command: Command, run: Runner): Command =>
 
 const EXAMPLES = `
 Examples:
-  carport logs --status dead
+  carport logs --status dead --since 1d
   carport logs --follow --type VEHICLE_ERROR
   carport logs --json | jq .attempts`;
 
@@ -57,11 +63,12 @@ const logs = async (context: Context, options: LogsOptions): Promise<number> => 
       'carport webhooks list shows them.',
     );
   }
+  const filter = filterOf(options, context.now());
   const seen = new Set<string>();
   const look = async (): Promise<void> => {
     const found = await Promise.all(
       webhooks.map(({ id, attributes }) =>
-        recentEvents(carport, { id, name: attributes.name }, options.limit),
+        recentEvents(carport, { id, name: attributes.name }, options.limit, filter),
       ),
     );
     for (const event of found
@@ -81,10 +88,17 @@ const logs = async (context: Context, options: LogsOptions): Promise<number> => 
   return EXIT.done;
 };
 
-const matches = (event: LoggedEvent, { vehicle, status, type }: LogsOptions): boolean =>
-  (vehicle === undefined || (event.vehicleId?.startsWith(vehicle) ?? false)) &&
-  (status === undefined || event.status === status) &&
-  (type === undefined || event.eventType === type.toUpperCase());
+const filterOf = (options: LogsOptions, now: number) => ({
+  'filter[status]': options.status,
+  'filter[eventType]': options.type?.toUpperCase(),
+  'filter[since]': options.since && momentOf(options.since, now).toISOString(),
+  'filter[signal]': options.signal,
+  search: options.search,
+});
+
+/** What the API cannot look for: the beginning of an id. */
+const matches = (event: LoggedEvent, { vehicle }: LogsOptions): boolean =>
+  vehicle === undefined || (event.vehicleId?.startsWith(vehicle) ?? false);
 
 const byAge = (left: LoggedEvent, right: LoggedEvent): number =>
   Date.parse(left.createdAt) - Date.parse(right.createdAt);
@@ -110,7 +124,7 @@ const show = (
     out(JSON.stringify({ ...event, attempts }));
     return;
   }
-  const { eventId, eventType, vehicleId, status, createdAt, webhook } = event;
+  const { eventId, eventType, vehicleId, status, createdAt, webhook, triggers = [] } = event;
   const paint = style[PAINT[status as keyof typeof PAINT] ?? 'yellow'];
   const about = vehicleId === null ? '' : `car ${vehicleId.slice(0, 8)}`;
   const parts = [
@@ -118,7 +132,12 @@ const show = (
     paint(status.padEnd(9)),
     style.bold(eventType),
   ];
-  out([...parts, webhook.name, style.dim(about), style.dim(eventId)].filter(Boolean).join('  '));
+  const cause = triggers.join(', ');
+  out(
+    [...parts, cause, webhook.name, style.dim(about), style.dim(eventId)]
+      .filter(Boolean)
+      .join('  '),
+  );
   for (const { attempt, startedAt, statusCode, error, durationMs } of attempts) {
     const outcome = [statusCode, error].filter((part) => part !== null).join(' ');
     const time = clockTime(new Date(startedAt));

@@ -16,6 +16,7 @@ export interface LoggedEvent {
   readonly status: string;
   readonly vehicleId: string | null;
   readonly createdAt: string;
+  readonly triggers?: readonly string[];
   readonly attempts: readonly Attempt[];
 }
 
@@ -24,16 +25,17 @@ interface EventResource {
   readonly attributes: Omit<LoggedEvent, 'eventId' | 'webhook'>;
 }
 
-/** The newest events of one webhook. */
+/** The newest events of one webhook that fit the filter of the API. */
 export const recentEvents = async (
   carport: Carport,
   webhook: LoggedEvent['webhook'],
   limit: number,
+  filter: Readonly<Record<string, string | undefined>> = {},
 ): Promise<readonly LoggedEvent[]> => {
   const { data } = await carport.ask<{ data: readonly EventResource[] }>(
     'GET',
     `/webhooks/${webhook.id}/events`,
-    { query: { 'page[size]': limit } },
+    { query: { ...filter, 'page[size]': limit } },
   );
   return data.map(({ id, attributes }) => ({ eventId: id, webhook, ...attributes }));
 };
