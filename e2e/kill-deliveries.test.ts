@@ -26,12 +26,15 @@ afterEach(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retr
 
 describe(`${kills} times kill -9 during ${deliveries} deliveries lose none (seed ${SEED})`, () => {
   const play = async (name: string, processes: number, databaseArgs: readonly string[]) => {
-    const options = { seed: SEED, kills, deliveries, processes, dataDir, databaseArgs };
+    const withDatabase = databaseArgs.length === 0;
+    const options = {
+      ...{ seed: SEED, kills, deliveries, processes, dataDir, databaseArgs, withDatabase },
+    };
     const figures = await killDuringDeliveries(options);
     console.info(`${name}, seed ${SEED}: lost 0, ${JSON.stringify(figures)}`);
   };
 
-  test('one server with its embedded database', () => play('embedded', 1, []));
+  test('one server, every other time with its embedded database', () => play('embedded', 1, []));
 
   test('two servers that share a database', async () => {
     const database = await createTestDatabase('bare');

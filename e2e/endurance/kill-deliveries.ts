@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import { createRandom, type Random } from '../fuzz/random.js';
+import { databasePid } from '../support/embedded-database.js';
 import { type CountingSink, startCountingSink } from './counting-sink.js';
 import { type Crew, startCrew } from './crew.js';
 import { assembleFleet, type Fleet, missing } from './fleet.js';
@@ -12,6 +13,8 @@ export interface KillOptions {
   readonly processes: number;
   readonly dataDir: string;
   readonly databaseArgs: readonly string[];
+  /** Of those who have the embedded database: every other time it is killed with its server. */
+  readonly withDatabase: boolean;
 }
 
 export interface KillFigures {
@@ -47,7 +50,8 @@ export const killDuringDeliveries = async (options: KillOptions): Promise<KillFi
     const turnsAtOnce = Math.ceil(deliveries / WEBHOOKS / kills);
     for (let kill = 0; kill < kills; kill++) {
       const turning = fleet.turn(turnsAtOnce);
-      await killDuring({ crew, sink, random, deliveries: turnsAtOnce * WEBHOOKS });
+      const folder = options.withDatabase && kill % 2 === 1 ? dataDir : null;
+      await killDuring({ crew, sink, random, folder, deliveries: turnsAtOnce * WEBHOOKS });
       await turning;
     }
     await everythingArrives(fleet, sink);
@@ -63,12 +67,15 @@ interface Scene {
   readonly crew: Crew;
   readonly sink: CountingSink;
   readonly random: Random;
+  /** Of an embedded database that is to be killed as well. */
+  readonly folder: string | null;
   /** About to arrive. */
   readonly deliveries: number;
 }
 
 /** Right after a random arrival among the next ones, with everything else under way. */
-const killDuring = async ({ crew, sink, random, deliveries }: Scene): Promise<void> => {
+const killDuring = async (scene: Scene): Promise<void> => {
+  const { crew, sink, random, folder, deliveries } = scene;
   const at = sink.arrivals() + 1 + random.integer(deliveries);
   const delay = random.integer(LONGEST_DELAY_MS);
   const place = random.integer(crew.size);
@@ -78,7 +85,10 @@ const killDuring = async ({ crew, sink, random, deliveries }: Scene): Promise<vo
     });
   });
   await sleep(delay);
-  await crew.kill(place);
+  const gone = crew.kill(place);
+  const database = folder === null ? null : await databasePid(folder);
+  if (database !== null) process.kill(database, 'SIGKILL');
+  await gone;
   await crew.revive(place);
 };
 

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, vi } from 'vitest';
+import { databasePid } from '../support/embedded-database.js';
 import { freePort } from '../support/free-port.js';
 import { type ServerProcess, startServer } from '../support/server-process.js';
 import { createWebhookAt } from '../support/webhooks.js';
@@ -110,13 +109,6 @@ const kill = async (
   const database = withDatabase ? await databasePid(dataDir) : null;
   if (database !== null) process.kill(database, 'SIGKILL');
   await gone;
-};
-
-/** Of the embedded database in the test's own folder; null when there is none. */
-const databasePid = async (dataDir: string): Promise<number | null> => {
-  const file = join(dataDir, 'database', 'cluster', 'postmaster.pid');
-  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-  return pid > 1 ? pid : null;
 };
 
 /** Another event goes through the whole dispatcher; none of the old ones comes with it. */

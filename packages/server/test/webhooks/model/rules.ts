@@ -96,6 +96,8 @@ export interface Promised {
 
 export interface State {
   now: number;
+  /** As far as the server's clock has ever been. */
+  latest: number;
   readonly cars: Car[];
   readonly hooks: Map<string, Hook>;
   readonly events: Promised[];
@@ -105,7 +107,13 @@ export const NEVER_TRIED_BEFORE = 0;
 /** Pauses after the first, second and third attempt, from the start of each. */
 export const PAUSES_MS = [25_000, 50_000, 100_000];
 
-export const newState = (now: number): State => ({ now, cars: [], hooks: new Map(), events: [] });
+export const newState = (now: number): State => ({
+  now,
+  latest: now,
+  cars: [],
+  hooks: new Map(),
+  events: [],
+});
 
 export const isActive = (hook: Hook): boolean => hook.exists && hook.enabled && hook.verified;
 
@@ -378,7 +386,11 @@ export const mustBeAttempted = (state: State, event: Promised): boolean =>
   event.due <= state.now &&
   // It may be dead already.
   event.failures + event.unsure <= PAUSES_MS.length &&
-  !(event.ordered && openBefore(state, event).length > 0);
+  !(event.ordered && mayWait(state, event));
+
+/** Its turn may not have come; or it came before the clock was set back, and is due as it was then. */
+const mayWait = (state: State, event: Promised): boolean =>
+  state.now < state.latest || openBefore(state, event).length > 0;
 
 /** In order by vehicle: what has to be over before this event goes out. */
 export const predecessors = (state: State, event: Promised): Promised[] =>

@@ -457,6 +457,24 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     );
   };
 
+  /** On a machine that is too busy to open a connection in time. */
+  const gaveUpBeforeArrival = async (event: Promised): Promise<boolean> => {
+    const [anybody] = processes.values();
+    const { vehicleId } = rules.carOf(state, event.car);
+    const listed = anybody ? await eventsOf(anybody, event.hook) : [];
+    const attempts = listed
+      .filter((one) => one.vehicleId === vehicleId)
+      .flatMap((one) => one.attempts);
+    const unseen = attempts.filter(
+      ({ deliveryId, error }) => error === 'timed out' && !seenDeliveries.has(deliveryId),
+    );
+    const [first] = unseen;
+    if (!first) return false;
+    seenDeliveries.add(first.deliveryId);
+    rules.attempted(event, first.startedAt.getTime(), false);
+    return true;
+  };
+
   const absorb = async (reading: Pick<Reading, 'unsure' | 'excusable'>): Promise<Set<Promised>> => {
     const touched = new Set<Promised>();
     for (const arrival of sink.take()) {
@@ -492,6 +510,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     await absorbAll();
     for (const event of due) {
       if (touched.has(event) || event.state !== 'open') continue;
+      if (await gaveUpBeforeArrival(event)) continue;
       throw new Violation(`${describe(event)} was due and nobody attempted it`);
     }
   };
@@ -554,6 +573,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   const pass = async (ms: number): Promise<void> => {
     clock.advance(ms);
     state.now = clock.now();
+    state.latest = Math.max(state.latest, state.now);
     // The cars' own clocks know nothing of the server's.
     carTime = Math.max(carTime, state.now);
     if (ms >= FOUND_DEAD_MS) await takeOver();
