@@ -4,6 +4,9 @@ interface Waiting<Item> {
   readonly reject: (reason: unknown) => void;
 }
 
+/** How many writes may be under way at once; while they are, what comes gathers. */
+const ONE = 1;
+
 /**
  * Gathers what comes while a write is under way into the next write: one statement for one item when it is
  * quiet, for many under load. The promise of an item resolves when it is written.
@@ -11,15 +14,16 @@ interface Waiting<Item> {
 export const createBatcher = <Item>(
   write: (items: readonly Item[]) => Promise<void>,
   most: number,
+  atOnce = ONE,
 ): ((item: Item) => Promise<void>) => {
   const waiting: Waiting<Item>[] = [];
-  let writing = false;
+  let writing = 0;
 
   const writeAll = async (): Promise<void> => {
     // Lets the others of this turn in.
     await Promise.resolve();
     while (waiting.length > 0) await writeBatch(waiting.splice(0, most));
-    writing = false;
+    writing -= 1;
   };
 
   const writeBatch = async (batch: readonly Waiting<Item>[]): Promise<void> => {
@@ -34,8 +38,8 @@ export const createBatcher = <Item>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (writing) return;
-      writing = true;
+      if (writing >= atOnce) return;
+      writing += 1;
       void writeAll();
     });
 };

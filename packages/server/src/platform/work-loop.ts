@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './logger.js';
 
 /** What a loop works on: jobs that several processes claim from one table. */
@@ -11,6 +12,8 @@ export interface Work<Job> {
   run(job: Job, signal: AbortSignal): Promise<void>;
   /** Milliseconds to the next look when nobody rings. */
   pause(): Promise<number>;
+  /** Milliseconds between two looks at least, however often somebody rings. */
+  readonly apartMs?: number;
   /** How long `stop` lets jobs finish by themselves. */
   readonly drainMs: number;
   readonly log: Logger;
@@ -74,9 +77,12 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
     return jobs.length;
   };
 
+  const apart = work.apartMs === undefined ? undefined : createInterval(work.apartMs);
+
   const look = async (): Promise<void> => {
     bell.silence();
     try {
+      await apart?.();
       if ((await fill()) > 0) return;
       await bell.wait(await work.pause());
     } catch (error) {
@@ -113,6 +119,16 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
       await Promise.all(running);
     },
     wake: bell.ring,
+  };
+};
+
+/** Resolves so much later than it did last. */
+const createInterval = (milliseconds: number): (() => Promise<void>) => {
+  let next = performance.now();
+  return async () => {
+    const wait = next - performance.now();
+    if (wait > 0) await sleep(wait);
+    next = performance.now() + milliseconds;
   };
 };
 

@@ -67,16 +67,33 @@ export const operationalPayload = (event: {
 
 /**
  * The bytes of one attempt. They are compact JSON exactly as JSON.stringify writes it: receivers check the
- * signature over their own stringify of the parsed body.
+ * signature over their own stringify of the parsed body. What belongs to the attempt goes behind the webhook's name,
+ * which stands at the end of the envelope; finding it there costs a fraction of parsing everything.
  */
 export const attemptBody = (payload: string, deliveryId: string, deliveredAt: number): Buffer => {
-  const envelope = JSON.parse(payload);
+  const place = placeOfAttempt(payload);
   // Version 2.0 has nothing that belongs to one attempt.
-  if (envelope.meta === undefined) return Buffer.from(payload, 'utf8');
-  const { version, webhookId, webhookName, ...rest } = envelope.meta;
-  envelope.meta = { version, webhookId, webhookName, deliveryId, deliveredAt, ...rest };
-  return Buffer.from(JSON.stringify(envelope), 'utf8');
+  if (place === null) return Buffer.from(payload, 'utf8');
+  const attempt = `,"deliveryId":"${deliveryId}","deliveredAt":${deliveredAt}`;
+  return Buffer.from(payload.slice(0, place) + attempt + payload.slice(place), 'utf8');
 };
+
+/** How our own envelopes' `meta` begins; within a text of JSON, quotes are escaped. */
+const META = /"meta":\{"version":"[^"]*","webhookId":"[^"]*","webhookName":"/y;
+
+/** Behind the name of the webhook in the last `meta`; null where the envelope has none. */
+const placeOfAttempt = (payload: string): number | null => {
+  META.lastIndex = payload.lastIndexOf('"meta":{"version":"');
+  if (META.lastIndex < 0 || !META.test(payload)) return null;
+  for (let at = META.lastIndex; ; at += 1) {
+    const character = payload.charCodeAt(at);
+    if (character === BACKSLASH) at += 1;
+    else if (character === QUOTE || Number.isNaN(character)) return at + 1;
+  }
+};
+
+const BACKSLASH = 0x5c;
+const QUOTE = 0x22;
 
 export const webhookMeta = ({ id, name, version }: WebhookName) => ({
   version,

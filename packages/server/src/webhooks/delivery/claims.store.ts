@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { plainArray } from '../../store/arrays.js';
+import { momentArray, plainArray } from '../../store/arrays.js';
 import type { Queries } from '../../store/store.js';
+import type { Room } from './lanes.js';
 import { DELIVERY_DEFAULTS, type DeliveryOptions, fullOptions } from './options.js';
 
 /** An event that this process may try to deliver for as long as it lives. */
@@ -34,10 +35,8 @@ export interface ClaimRequest {
   /** This one, registered; a process that counts as gone claims nothing. */
   readonly process: string;
   readonly now: Date;
-  readonly most: number;
-  readonly mostPerWebhook: number;
-  /** In the hands of this process already, by webhook. */
-  readonly underWay: ReadonlyMap<string, number>;
+  /** How much this process has room for. */
+  readonly room: Room;
 }
 
 /**
@@ -47,7 +46,7 @@ export interface ClaimRequest {
  * an event is sent once more, which receivers are told to expect.
  */
 export const claimDue = async (db: Queries, request: ClaimRequest): Promise<ClaimedEvent[]> => {
-  const { claim, process, now, most, mostPerWebhook, underWay } = request;
+  const { claim, process, now, room } = request;
   const { rows } = await sql<ClaimedRow>`
     WITH RECURSIVE me AS MATERIALIZED (
       -- Whoever counts this process as gone waits until this is committed, and so gives it back too.
@@ -61,24 +60,32 @@ export const claimDue = async (db: Queries, request: ClaimRequest): Promise<Clai
         WHERE claim IS NULL AND NOT waiting AND webhook_id > lane.webhook_id
         ORDER BY webhook_id, due_at LIMIT 1
       ) AS hop
-    ), busy AS (
+    ), known AS (
       SELECT * FROM unnest(
-        ${plainArray([...underWay.keys()])}::uuid[], ${plainArray([...underWay.values()])}::int[]
-      ) AS b (webhook_id, attempts)
+        ${plainArray(room.lanes.map(({ webhookId }) => webhookId))}::uuid[],
+        ${plainArray(room.lanes.map((lane) => lane.room))}::int[],
+        ${plainArray(room.lanes.map(({ proven }) => `${proven}`))}::boolean[]
+      ) AS k (webhook_id, room, proven)
+    ), due AS (
+      SELECT lane.webhook_id, lane.due_at, coalesce(known.proven, false) AS proven,
+        known.webhook_id IS NULL AS stranger, coalesce(known.room, ${room.forStranger}::int) AS room
+      FROM lane LEFT JOIN known USING (webhook_id) WHERE lane.due_at <= ${now}
     ), ready AS (
-      SELECT lane.webhook_id, ${mostPerWebhook}::int - coalesce(busy.attempts, 0) AS room
-      FROM lane LEFT JOIN busy USING (webhook_id)
-      WHERE lane.due_at <= ${now} AND coalesce(busy.attempts, 0) < ${mostPerWebhook}::int
-      ORDER BY lane.due_at LIMIT ${most}::int
+      SELECT webhook_id, room FROM (
+        SELECT due.*, sum(room) OVER (PARTITION BY proven ORDER BY stranger DESC, due_at, webhook_id) AS so_far
+        FROM due WHERE room > 0
+      ) AS due WHERE proven OR so_far <= ${room.forUnproven}::int
+      ORDER BY due_at LIMIT ${room.inAll}::int
     ), shared AS (
-      SELECT webhook_id, least(room, ceil(${most}::numeric / count(*) OVER ()))::bigint AS share FROM ready
+      SELECT webhook_id, least(room, ceil(${room.inAll}::numeric / count(*) OVER ()))::bigint AS share
+      FROM ready
     ), picked AS MATERIALIZED (
       SELECT due.event_id FROM shared CROSS JOIN LATERAL (
         SELECT event_id FROM webhook_queue
         WHERE webhook_id = shared.webhook_id AND claim IS NULL AND NOT waiting AND due_at <= ${now}
         ORDER BY due_at LIMIT shared.share FOR UPDATE SKIP LOCKED
       ) AS due
-      LIMIT ${most}::int
+      LIMIT ${room.inAll}::int
     ), taken AS (
       UPDATE webhook_queue q SET claim = ${claim}, process = me.id
       FROM me WHERE q.event_id = ANY(ARRAY(SELECT event_id FROM picked)) AND q.claim IS NULL
@@ -155,31 +162,22 @@ export const nextDueAt = async (db: Queries): Promise<Date | null> => {
   return rows[0]?.at ?? null;
 };
 
-/** Hands events back untried, due at once. */
-export const releaseClaims = async (
-  db: Queries,
-  events: readonly Pick<ClaimedEvent, 'id' | 'claim'>[],
-  now: Date,
-): Promise<void> => {
-  const ids = plainArray(events.map(({ id }) => id));
-  await sql`
-    UPDATE webhook_queue q SET claim = NULL, process = NULL, due_at = ${now}
-    FROM unnest(${ids}::uuid[], ${plainArray(events.map(({ claim }) => claim))}::uuid[])
-      AS mine (id, claim)
-    WHERE q.event_id = ANY(${ids}::uuid[]) AND q.event_id = mine.id AND q.claim = mine.claim
-  `.execute(db);
-};
+export interface GivenBack {
+  readonly event: Pick<ClaimedEvent, 'id' | 'claim'>;
+  /** Null: as due as it was. */
+  readonly dueAt: Date | null;
+}
 
-/** Hands events back untried, as due as they were. */
-export const putBack = async (
-  db: Queries,
-  events: readonly Pick<ClaimedEvent, 'id' | 'claim'>[],
-): Promise<void> => {
-  const ids = plainArray(events.map(({ id }) => id));
+/** Hands events back untried. */
+export const releaseClaims = async (db: Queries, given: readonly GivenBack[]): Promise<void> => {
+  const ids = plainArray(given.map(({ event }) => event.id));
   await sql`
-    UPDATE webhook_queue q SET claim = NULL, process = NULL
-    FROM unnest(${ids}::uuid[], ${plainArray(events.map(({ claim }) => claim))}::uuid[])
-      AS mine (id, claim)
+    UPDATE webhook_queue q SET claim = NULL, process = NULL,
+      due_at = coalesce(to_timestamp(mine.due_ms / 1000.0), q.due_at)
+    FROM unnest(
+      ${ids}::uuid[], ${plainArray(given.map(({ event }) => event.claim))}::uuid[],
+      ${momentArray(given.map(({ dueAt }) => dueAt))}::float8[]
+    ) AS mine (id, claim, due_ms)
     WHERE q.event_id = ANY(${ids}::uuid[]) AND q.event_id = mine.id AND q.claim = mine.claim
   `.execute(db);
 };

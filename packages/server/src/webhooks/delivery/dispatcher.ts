@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Buckets } from '../../limits/buckets/contract.js';
 import { createBatcher } from '../../platform/batcher.js';
 import type { Clock } from '../../platform/clock.js';
@@ -8,19 +7,24 @@ import { createWorkLoop, pauseUntil, type WorkLoop } from '../../platform/work-l
 import type { Processes } from '../../processes/contract.js';
 import type { Store } from '../../store/store.js';
 import type { FirstDeliveries } from '../first-deliveries.js';
-import { type ObservedDelivery, observedDelivery } from '../metrics/observed-delivery.js';
+import type { ObservedDelivery } from '../metrics/observed-delivery.js';
 import type { RecordOperational } from '../operational-events.js';
 import type { Transport } from '../outgoing/transport.js';
 import type { WebhookSettings } from '../settings.js';
-import { type Attempt, createAttempts } from './attempts.js';
-import { type ClaimedEvent, claimDue, nextDueAt, putBack, releaseClaims } from './claims.store.js';
-import { createHealth, isTelling } from './health.js';
-import { createLanes } from './lanes.js';
-import { advanceQueues, startQueues, type VehicleQueue } from './queues.store.js';
+import { type Attempt, createAttempts, isDelivered } from './attempts.js';
+import {
+  type ClaimedEvent,
+  claimDue,
+  type GivenBack,
+  nextDueAt,
+  releaseClaims,
+} from './claims.store.js';
+import { createLanes, MOST_AHEAD } from './lanes.js';
+import { startQueues } from './queues.store.js';
+import { createRecording } from './recording.js';
 import { pausesOf } from './retry-schedule.js';
 import type { Sender, Senders, SendingWebhook } from './senders.js';
-import { droppedSettlement, type Settlement, settlementOf } from './settlements.js';
-import { settle } from './settlements.store.js';
+import { droppedSettlement, settlementOf } from './settlements.js';
 import { createThrottle } from './throttle.js';
 
 export interface DispatcherDeps {
@@ -42,102 +46,111 @@ export interface DispatcherDeps {
 
 interface Job {
   readonly event: ClaimedEvent;
-  /** Looked up once for all of a claim's events. */
   readonly sender: () => Promise<Sender>;
+  readonly claimedAt: number;
 }
 
 const MOST_IN_ONE_WRITE = 500;
-const WRITE_RETRIES = 4;
-const WRITE_RETRY_MS = 200;
+/** Sent and not written down yet: then nothing is claimed until it is. */
+const MOST_TO_BE_WRITTEN = 2_000;
+/** What is claimed together is claimed cheaply; in between, what was claimed ahead is sent. */
+const CLAIMS_APART_MS = 5;
+/** What waited for its turn for longer goes back: meanwhile nobody may want it any more. */
+const GOOD_FOR_MS = 1_000;
+/** Before an event is tried again that this process could not even send. */
+const AFTER_TROUBLE_MS = 30_000;
 
 /** Sends what the outbox holds: claim, attempt, settle. Any number of processes share one outbox. */
 export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const { store, clock, entropy, senders, settings, log } = deps;
-  const lanes = createLanes();
+  const lanes = createLanes(settings, clock);
   const attempts = createAttempts(deps);
-  const health = createHealth(deps);
+  const recording = createRecording(deps);
   const throttle = createThrottle(deps);
   let lookedAt = 0;
 
-  /** What has left the queue of its car lets the one behind it go. */
-  const letNextGo = async (settlements: readonly Settlement[]): Promise<void> => {
-    const queues = settlements.flatMap(({ event, status }): VehicleQueue[] => {
-      const { webhookId, vehicleId, inOrder } = event;
-      return inOrder && vehicleId && status !== 'pending' ? [{ webhookId, vehicleId }] : [];
-    });
-    if (queues.length > 0) await advanceQueues(store, queues, new Date(clock.now()));
-  };
+  const giveBack = createBatcher<GivenBack>(
+    (given) => releaseClaims(store.queues, given),
+    MOST_IN_ONE_WRITE,
+  );
 
-  const persist = async (write: () => Promise<void>): Promise<void> => {
-    for (let retry = 0; ; retry++) {
-      try {
-        return await write();
-      } catch (error) {
-        // Given up, the events stay claimed until this process ends, and are sent once more then.
-        if (retry === WRITE_RETRIES) throw error;
-        log.warn({ err: error }, 'cannot write deliveries down, trying again');
-        await sleep(WRITE_RETRY_MS * 2 ** retry);
-      }
-    }
-  };
-  const written = async (settlements: readonly Settlement[]): Promise<void> => {
-    await persist(() => letNextGo(settlements));
-    for (const settlement of settlements) deps.observe?.(observedDelivery(settlement));
-  };
-
-  const recordQuietly = createBatcher<Settlement>(async (settlements) => {
-    await persist(() => settle(store.queues, settlements));
-    await written(settlements);
-  }, MOST_IN_ONE_WRITE);
-
-  /** In batches of their own: a webhook that is being changed holds up its own settlements only. */
-  const recordTelling = createBatcher<Settlement>(async (settlements) => {
-    for (const [webhookId, group] of byWebhook(settlements)) {
-      await persist(() => health.settle(webhookId, group));
-      await written(group);
-    }
-  }, MOST_IN_ONE_WRITE);
-
-  const record = (settlement: Settlement): Promise<void> =>
-    isTelling(settlement) ? recordTelling(settlement) : recordQuietly(settlement);
+  const putBack = (events: readonly ClaimedEvent[]): Promise<void> =>
+    releaseClaims(
+      store.queues,
+      events.map((event) => ({ event, dueAt: null })),
+    );
 
   const claim = async (free: number): Promise<readonly Job[]> => {
+    const room = await throttle.narrow(lanes.room());
+    const inAll = Math.min(room.inAll, free);
+    if (inAll === 0) return [];
     const now = clock.now();
     lookedAt = now;
-    await startQueues(store, new Date(now));
-    const claimed = await claimDue(store.queues, {
-      claim: entropy.uuid(),
-      process: await deps.processes.self(),
-      now: new Date(now),
-      most: free,
-      mostPerWebhook: settings.slotsPerWebhook,
-      underWay: await throttle.underWay(lanes.underWay),
-    });
+    const request = {
+      ...{ claim: entropy.uuid(), process: await deps.processes.self() },
+      ...{ now: new Date(now), room: { ...room, inAll } },
+    };
+    const [started, first] = await Promise.all([
+      startQueues(store, request.now),
+      claimDue(store.queues, request),
+    ]);
+    const claimed = started && first.length === 0 ? await claimDue(store.queues, request) : first;
     const { go: events, wait } = await throttle.admit(claimed);
-    if (wait.length > 0) await putBack(store.queues, wait);
+    if (wait.length > 0) await putBack(wait);
     for (const { webhookId } of events) lanes.enter(webhookId);
-    const webhooks = events.map(sendingWebhook);
-    const senderOf = senders(webhooks);
-    return events.map((event) => ({ event, sender: () => senderOf(sendingWebhook(event)) }));
+    const senderOf = sendersOf(events);
+    return events.map((event) => ({
+      ...{ event, claimedAt: now },
+      sender: () => senderOf(event.webhookId),
+    }));
   };
 
-  /** Null when nobody wants the event any more. */
-  const send = async ({ event, sender }: Job, signal: AbortSignal): Promise<Attempt | null> => {
-    const { id: eventId, payload, url, unwanted } = event;
-    if (unwanted) return null;
-    return attempts.make({ eventId, payload, url, sender: await sender(), signal });
+  /** Looked up once for all of a webhook's events. */
+  const sendersOf = (events: readonly ClaimedEvent[]) => {
+    const webhooks = new Map(events.map((event) => [event.webhookId, sendingWebhook(event)]));
+    const senderOf = senders([...webhooks.values()]);
+    const known = new Map<string, Promise<Sender>>();
+    return (webhookId: string): Promise<Sender> => {
+      const sender = known.get(webhookId) ?? senderOf(webhooks.get(webhookId) as SendingWebhook);
+      known.set(webhookId, sender);
+      return sender;
+    };
+  };
+
+  /** Null when it was not sent after all. */
+  const send = async ({ event, sender, claimedAt }: Job, signal: AbortSignal) => {
+    const { id: eventId, webhookId, payload, url } = event;
+    await lanes.turn(webhookId);
+    let attempt: Attempt | null = null;
+    try {
+      if (signal.aborted || clock.now() - claimedAt > GOOD_FOR_MS) return null;
+      attempt = await attempts.make({ eventId, payload, url, sender: await sender(), signal });
+      return attempt;
+    } finally {
+      // The receiver is free for the next event while this one is written down.
+      lanes.leave(webhookId, attempt && isDelivered(attempt.exchange));
+    }
   };
 
   const run = async (job: Job, signal: AbortSignal): Promise<void> => {
     const { event } = job;
-    // The receiver is free for the next event while this one is written down.
-    const attempt = await send(job, signal).finally(() => lanes.leave(event.webhookId));
-    if (!attempt) return record(droppedSettlement(event, event.unwanted ?? '', clock.now()));
-    if (signal.aborted && attempt.exchange.error !== null) {
-      return releaseClaims(store.queues, [event], new Date(clock.now()));
+    try {
+      if (event.unwanted) {
+        lanes.forget(event.webhookId);
+        return await recording.record(droppedSettlement(event, event.unwanted, clock.now()));
+      }
+      const attempt = await send(job, signal).finally(() => lanes.forget(event.webhookId));
+      const interrupted = signal.aborted && attempt?.exchange.error !== null;
+      if (!attempt || interrupted) return await giveBack({ event, dueAt: null });
+      const pauses = pausesOf(event.delivery.retrySchedule, settings.backoffMs, event.id);
+      await recording.record(settlementOf(event, attempt, pauses, clock.now()));
+    } catch (error) {
+      log.error(
+        { err: error, eventId: event.id },
+        'an event could not be sent, trying again later',
+      );
+      await giveBack({ event, dueAt: new Date(clock.now() + AFTER_TROUBLE_MS) });
     }
-    const pauses = pausesOf(event.delivery.retrySchedule, settings.backoffMs, event.id);
-    return record(settlementOf(event, attempt, pauses, clock.now()));
   };
 
   /** Until something is due by its time; what is due but cannot be claimed now will ring when it can. */
@@ -147,19 +160,22 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
       most: Math.min(settings.lookEveryMs, throttle.opensIn()),
     });
 
-  const { slots, drainMs } = settings;
-  const loop = createWorkLoop<Job>({ slots, claim, run, pause, drainMs, log });
-  return withFirstDeliveries(loop, deps);
-};
-
-const byWebhook = (settlements: readonly Settlement[]): Map<string, Settlement[]> => {
-  const groups = new Map<string, Settlement[]>();
-  for (const one of settlements) {
-    const group = groups.get(one.event.webhookId);
-    if (group) group.push(one);
-    else groups.set(one.event.webhookId, [one]);
-  }
-  return groups;
+  const slots = settings.slots + MOST_AHEAD + MOST_TO_BE_WRITTEN;
+  const { drainMs } = settings;
+  const loop = createWorkLoop<Job>({
+    ...{ slots, claim, run, pause, drainMs, log },
+    apartMs: CLAIMS_APART_MS,
+  });
+  return withFirstDeliveries(
+    {
+      ...loop,
+      stop: () => {
+        recording.hurry();
+        return loop.stop();
+      },
+    },
+    deps,
+  );
 };
 
 const sendingWebhook = ({ webhookId, applicationId, delivery }: ClaimedEvent): SendingWebhook => ({

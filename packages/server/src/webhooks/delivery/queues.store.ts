@@ -19,19 +19,19 @@ export interface VehicleQueue {
   readonly vehicleId: string;
 }
 
-/** Lets the first of every queue that nobody has looked at since go. */
+/** Lets the first of every queue that nobody has looked at since go; false when there is none. */
 export const startQueues = async (
   store: Pick<Store, 'queues' | 'transaction'>,
   now: Date,
-): Promise<void> => {
-  for (;;) {
+): Promise<boolean> => {
+  for (let started = false; ; started = true) {
     const { rows } = await sql<VehicleQueue>`
       SELECT DISTINCT webhook_id AS "webhookId", vehicle_id AS "vehicleId" FROM (
         SELECT webhook_id, vehicle_id FROM webhook_queue
         WHERE waiting AND due_at <= ${now} ORDER BY due_at LIMIT ${MOST_AT_ONCE}
       ) AS due
     `.execute(store.queues);
-    if (rows.length === 0) return;
+    if (rows.length === 0) return started;
     await advanceQueues(store, rows, now);
   }
 };

@@ -3,6 +3,7 @@ import type { Bucket, Buckets } from '../../limits/buckets/contract.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Store } from '../../store/store.js';
 import type { ClaimedEvent } from './claims.store.js';
+import type { Room } from './lanes.js';
 import type { DeliveryOptions } from './options.js';
 import { attemptsUnderWay } from './throttle.store.js';
 
@@ -10,7 +11,6 @@ export interface ThrottleDeps {
   readonly store: Pick<Store, 'queues'>;
   readonly clock: Clock;
   readonly buckets: Buckets;
-  readonly settings: { readonly slotsPerWebhook: number };
 }
 
 type Limits = Pick<DeliveryOptions, 'maxPerSecond' | 'maxConcurrent'>;
@@ -46,7 +46,7 @@ export const bucketOf = (webhookId: string, perSecond: number): Bucket => {
  * processes share; what is under way stands in the queue itself. A process looks before it claims and, because others
  * look at the same moment, once more afterwards: whoever comes second puts back what is too much.
  */
-export const createThrottle = ({ store, clock, buckets, settings }: ThrottleDeps) => {
+export const createThrottle = ({ store, clock, buckets }: ThrottleDeps) => {
   const known = new Map<string, Known>();
 
   const learn = ({ webhookId, delivery }: ClaimedEvent): Known => {
@@ -86,21 +86,25 @@ export const createThrottle = ({ store, clock, buckets, settings }: ThrottleDeps
   };
 
   return {
-    /** What counts as under way in the next claim: where there is no room, as much as there may be at most. */
-    underWay: async (lanes: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>> => {
-      if (known.size === 0) return lanes;
-      const all = new Map(lanes);
+    /** What there is room for in the next claim. */
+    narrow: async (room: Room): Promise<Room> => {
+      if (known.size === 0) return room;
+      const lanes = new Map(room.lanes.map((lane) => [lane.webhookId, lane]));
       const now = microsecondsOf(clock);
       const counts = await countOf(known.keys());
-      for (const [id, one] of known) {
+      for (const [webhookId, one] of known) {
+        const lane = lanes.get(webhookId);
         const most = one.limits.maxConcurrent ?? Number.POSITIVE_INFINITY;
-        const room = Math.min(tokensOf(one, now), most - (counts.get(id) ?? 0));
-        const full = settings.slotsPerWebhook - Math.max(0, room);
-        if (full > (lanes.get(id) ?? 0)) all.set(id, full);
+        const within = Math.max(
+          0,
+          Math.min(tokensOf(one, now), most - (counts.get(webhookId) ?? 0)),
+        );
+        const wide = lane ?? { webhookId, room: room.forStranger, proven: false };
+        if (within < wide.room) lanes.set(webhookId, { ...wide, room: within });
         // Like one that nobody has heard of.
-        else if (!lanes.has(id) && one.fullAt <= now) known.delete(id);
+        else if (!lane && one.fullAt <= now) known.delete(webhookId);
       }
-      return all;
+      return { ...room, lanes: [...lanes.values()] };
     },
 
     admit: async (events: readonly ClaimedEvent[]): Promise<Admitted> => {

@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import type { WebhookSettings } from '../settings.js';
-import { failureText } from './exchange-failures.js';
+import type { Exchange } from './exchange.js';
+import { Flight } from './flight.js';
 import { createGuardedConnector } from './guarded-connector.js';
 
 export interface OutgoingRequest {
@@ -11,26 +12,13 @@ export interface OutgoingRequest {
   readonly signal?: AbortSignal;
 }
 
-/** How an exchange ended; status and error may both be there when an answer broke off. */
-export interface Exchange {
-  readonly statusCode: number | null;
-  readonly contentType: string | null;
-  /** Of the answer; of several with one name, the first. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The beginning of the answer. */
-  readonly body: string;
-  /** Null when a whole answer came in time. */
-  readonly error: string | null;
-}
+export type { Exchange } from './exchange.js';
 
 /** Posts to callbacks. Never throws; redirects are answers like any other. */
 export interface Transport {
   post(request: OutgoingRequest): Promise<Exchange>;
   close(): Promise<void>;
 }
-
-/** More than any receiver has to say; the rest is not read. */
-const MOST_OF_A_BODY = 16_384;
 
 type TransportSettings = Pick<
   WebhookSettings,
@@ -48,69 +36,68 @@ export const createTransport = (settings: TransportSettings): Transport => {
     pipelining: 1,
   });
 
+  const watched = createWatch();
+
   return {
-    post: async ({ url, headers, body, signal }) => {
-      const { origin, pathname, search } = new URL(url);
-      const limit = limitedTo(timeoutMs, signal);
-      const answer: Mutable<Pick<Exchange, 'statusCode' | 'contentType' | 'headers'>> = {
-        ...{ statusCode: null, contentType: null, headers: {} },
-      };
-      try {
-        const response = await agent.request({
-          ...{ origin, path: pathname + search, method: 'POST', headers, body },
-          signal: limit.signal,
+    post: ({ url, headers, body, signal }) =>
+      new Promise((resolve) => {
+        const flight = new Flight((exchange) => {
+          clearTimeout(timer);
+          if (signal) watched.leave(signal, flight);
+          resolve(exchange);
         });
-        answer.statusCode = response.statusCode;
-        answer.contentType = headerText(response.headers['content-type']);
-        answer.headers = headerTexts(response.headers);
-        return { ...answer, body: await beginningOf(response.body), error: null };
-      } catch (error) {
-        return { ...answer, body: '', error: failureText(error) };
-      } finally {
-        limit.lift();
-      }
-    },
+        const timer = setTimeout(() => flight.giveUp(timedOut()), timeoutMs);
+        if (signal?.aborted) return flight.giveUp(interrupted());
+        if (signal) watched.enter(signal, flight);
+        const { origin, path } = placeOf(url);
+        agent.dispatch({ origin, path, method: 'POST', headers, body }, flight);
+      }),
     close: () => agent.destroy(),
   };
 };
 
-/** A signal for one exchange: aborts at the time limit or when the given signal does. */
-const limitedTo = (milliseconds: number, signal: AbortSignal | undefined) => {
-  const controller = new AbortController();
-  const giveUp = (): void => controller.abort(signal?.reason);
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('the exchange took too long', 'TimeoutError')),
-    milliseconds,
-  );
-  signal?.addEventListener('abort', giveUp);
-  if (signal?.aborted) giveUp();
+const timedOut = (): Error => new DOMException('the exchange took too long', 'TimeoutError');
+const interrupted = (): Error => new DOMException('the exchange was interrupted', 'AbortError');
+
+interface Watch {
+  enter(signal: AbortSignal, flight: Flight): void;
+  leave(signal: AbortSignal, flight: Flight): void;
+}
+
+/** One listener for all flights under one signal, of which there are hundreds. */
+const createWatch = (): Watch => {
+  const flights = new Map<AbortSignal, Set<Flight>>();
+  const watch = (signal: AbortSignal): Set<Flight> => {
+    const under = new Set<Flight>();
+    flights.set(signal, under);
+    const giveUp = (): void => {
+      for (const flight of [...under]) flight.giveUp(interrupted());
+      flights.delete(signal);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    return under;
+  };
   return {
-    signal: controller.signal,
-    lift: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', giveUp);
-    },
+    enter: (signal, flight) => void (flights.get(signal) ?? watch(signal)).add(flight),
+    leave: (signal, flight) => void flights.get(signal)?.delete(flight),
   };
 };
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+interface Place {
+  readonly origin: string;
+  readonly path: string;
+}
 
-const headerTexts = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, headerText(value) ?? '']),
-  );
+const MOST_PLACES = 5_000;
+const places = new Map<string, Place>();
 
-const headerText = (value: string | string[] | undefined): string | null =>
-  (Array.isArray(value) ? value[0] : value) ?? null;
-
-const beginningOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of body) {
-    parts.push(part as Buffer);
-    length += (part as Buffer).length;
-    // Leaving the loop closes the connection.
-    if (length > MOST_OF_A_BODY) break;
-  }
-  return Buffer.concat(parts).subarray(0, MOST_OF_A_BODY).toString('utf8');
+/** Taking an address apart costs more than knowing the parts of some thousands. */
+const placeOf = (url: string): Place => {
+  const known = places.get(url);
+  if (known) return known;
+  const { origin, pathname, search } = new URL(url);
+  const place = { origin, path: pathname + search };
+  if (places.size >= MOST_PLACES) places.clear();
+  places.set(url, place);
+  return place;
 };

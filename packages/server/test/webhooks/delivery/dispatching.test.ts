@@ -66,7 +66,7 @@ const changes = (one: Receiver = receiver) =>
 const claimAs = async (claim: string, most = 100, by: Engine = engine) =>
   claimDue(store.queues, {
     ...{ claim, process: await by.processes.self(), now: new Date(engine.clock.now()) },
-    ...{ most, mostPerWebhook: 100, underWay: new Map() },
+    room: { inAll: most, forUnproven: 1_000, forStranger: 100, lanes: [] },
   });
 
 /** Another process of the same outbox, which is never stopped. */
