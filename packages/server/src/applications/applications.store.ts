@@ -58,15 +58,18 @@ export const findBySecret = async (
   db: Queries,
   kind: SecretKind,
   hash: Buffer,
-): Promise<Application | undefined> => {
+  now: Date,
+): Promise<{ readonly application: Application; readonly expiresAt: Date | null } | undefined> => {
   const row = await db
     .selectFrom('applications')
     .innerJoin('application_secrets as s', 's.application_id', 'applications.id')
     .select(columns)
+    .select('s.expires_at')
     .where('s.hash', '=', hash)
     .where('s.kind', '=', kind)
+    .where(({ eb, or }) => or([eb('s.expires_at', 'is', null), eb('s.expires_at', '>', now)]))
     .executeTakeFirst();
-  return row && toApplication(row);
+  return row && { application: toApplication(row), expiresAt: row.expires_at };
 };
 
 export const insertApplication = async (
@@ -184,15 +187,31 @@ export const listApplications = (
   return query.execute();
 };
 
+/** The one that signs: of two that overlap the one that ends, until it does. */
 export const findSealedManagementToken = async (
   db: Queries,
   applicationId: string,
-): Promise<string | undefined> => {
+  now: Date,
+): Promise<{ readonly sealed: string; readonly expiresAt: Date | null } | undefined> => {
   const row = await db
     .selectFrom('application_secrets')
-    .select('sealed')
+    .select(['sealed', 'expires_at'])
     .where('application_id', '=', applicationId)
     .where('kind', '=', 'management')
+    .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .orderBy('expires_at', (order) => order.asc().nullsLast())
+    .limit(1)
     .executeTakeFirst();
-  return row?.sealed ?? undefined;
+  return row?.sealed ? { sealed: row.sealed, expiresAt: row.expires_at } : undefined;
+};
+
+/** The newest so far is good until then, those before it no longer. */
+export const retireManagementTokens = async (
+  tx: Tx,
+  applicationId: string,
+  until: Date,
+): Promise<void> => {
+  const tokens = sql`application_id = ${applicationId} AND kind = 'management'`;
+  await sql`DELETE FROM application_secrets WHERE ${tokens} AND expires_at IS NOT NULL`.execute(tx);
+  await sql`UPDATE application_secrets SET expires_at = ${until} WHERE ${tokens}`.execute(tx);
 };

@@ -1,4 +1,4 @@
-import { createAuthorizationCache } from '../access/authorization-cache.js';
+import { type Authorization, createAuthorizationCache } from '../access/authorization-cache.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import { fault } from '../platform/fault.js';
@@ -17,6 +17,7 @@ import {
   listSecrets,
   lockApplication,
   replaceRedirectUris,
+  retireManagementTokens,
 } from './applications.store.js';
 import {
   type Application,
@@ -68,8 +69,8 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
   ): Promise<Application | undefined> => {
     const hash = keyring.hash(secret);
     const application = await bySecret.get(`${kind} ${hash.toString('latin1')}`, async () => {
-      const value = await findBySecret(store.db, kind, hash);
-      return value && { value, madeFrom: [value.id] };
+      const found = await findBySecret(store.db, kind, hash, new Date(clock.now()));
+      return found && kept(found.application, found.application.id, found.expiresAt);
     });
     return application && isClaimed(application) ? application : undefined;
   };
@@ -163,6 +164,16 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
       });
     },
 
+    rotateManagementToken: async (applicationId, overlapSeconds) => {
+      if (!isUuid(applicationId)) return undefined;
+      return change(applicationId, async (tx) => {
+        if (!(await lockApplication(tx, applicationId))) return undefined;
+        const previousExpiresAt = new Date(clock.now() + overlapSeconds * 1_000);
+        await retireManagementTokens(tx, applicationId, previousExpiresAt);
+        return { token: (await issue(tx, applicationId, 'management')).secret, previousExpiresAt };
+      });
+    },
+
     terms: (applicationId) =>
       terms.get(applicationId, async () => {
         const value = isUuid(applicationId) ? await findTerms(store.db, applicationId) : undefined;
@@ -175,16 +186,22 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
 
     managementToken: async (applicationId) => {
       const token = await managementTokens.get(applicationId, async () => {
-        const sealed = await findSealedManagementToken(store.db, applicationId);
-        if (sealed === undefined) return undefined;
-        const value = keyring.open(sealed, managementContext(applicationId));
-        return { value, madeFrom: [applicationId] };
+        const now = new Date(clock.now());
+        const found = await findSealedManagementToken(store.db, applicationId, now);
+        if (found === undefined) return undefined;
+        const value = keyring.open(found.sealed, managementContext(applicationId));
+        return kept(value, applicationId, found.expiresAt);
       });
       if (token === undefined) throw new Error('no such application');
       return token;
     },
   };
 };
+
+const kept = <V>(value: V, applicationId: string, expiresAt: Date | null): Authorization<V> => ({
+  ...{ value, madeFrom: [applicationId] },
+  ...(expiresAt && { expiresAt: expiresAt.getTime() }),
+});
 
 const demandRedirectUris = (uris: readonly string[], clientId: string): void => {
   for (const [index, uri] of uris.entries()) {

@@ -75,6 +75,14 @@ export interface Applications {
   addApiSecret(applicationId: string): Promise<{ id: string; secret: string } | undefined>;
   listApiSecrets(applicationId: string): Promise<{ id: string; hint: string; createdAt: Date }[]>;
   removeApiSecret(applicationId: string, secretId: string): Promise<boolean>;
+  /**
+   * A new management token. The newest so far is good for a while longer, and until then webhooks are signed with it.
+   * Undefined when there is no such application.
+   */
+  rotateManagementToken(
+    applicationId: string,
+    overlapSeconds: number,
+  ): Promise<{ readonly token: string; readonly previousExpiresAt: Date } | undefined>;
   /** Replaces client secret, management token and all API secrets; the old ones stop working. */
   rotateCredentials(applicationId: string): Promise<ApplicationCredentials | undefined>;
   /** Replaces all secrets of one kind by a new one; undefined when there is no such application. */

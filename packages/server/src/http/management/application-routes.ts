@@ -10,8 +10,8 @@ import { applicationResource, secretResource } from './resources.js';
 import { ApplicationResource, SecretResource } from './schemas.js';
 import { ERRORS, ERRORS_OF_ONE, SECURITY } from './webhook-routes.js';
 
-const TAGS = ['Applications'];
-const ApplicationParams = Type.Object({ applicationId: Type.String({ format: 'uuid' }) });
+export const APPLICATION_TAGS = ['Applications'];
+export const ApplicationParams = Type.Object({ applicationId: Type.String({ format: 'uuid' }) });
 type ApplicationParams = Static<typeof ApplicationParams>;
 
 /** What an application may know of itself. Another application's id is answered as an unknown one. */
@@ -32,7 +32,7 @@ export const applicationRoutes = (
       schema: description(
         {
           operationId: 'listApplications',
-          tags: TAGS,
+          tags: APPLICATION_TAGS,
           summary: 'Your application',
           security: SECURITY,
         },
@@ -52,7 +52,7 @@ export const applicationRoutes = (
       schema: description(
         {
           operationId: 'getApplication',
-          tags: TAGS,
+          tags: APPLICATION_TAGS,
           summary: 'One application',
           security: SECURITY,
         },
@@ -75,7 +75,7 @@ export const applicationRoutes = (
       schema: description(
         {
           operationId: 'listApplicationSecrets',
-          tags: TAGS,
+          tags: APPLICATION_TAGS,
           summary: 'API secrets of an application',
           description: 'Only their ends: a secret is shown once, when it is made.',
           security: SECURITY,

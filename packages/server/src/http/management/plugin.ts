@@ -8,6 +8,7 @@ import { alertRecipientRoutes } from './alert-recipient-routes.js';
 import { applicationRoutes } from './application-routes.js';
 import { connectionsRoutes } from './connections-routes.js';
 import { feedRoute } from './feed-route.js';
+import { managementTokenRoute } from './management-token-route.js';
 import { simulationEventRoute } from './simulation-event-route.js';
 import { statisticsRoute } from './statistics-route.js';
 import { subscriptionRoutes, subscriptionsRoutes } from './subscription-routes.js';
@@ -48,6 +49,7 @@ export const createManagementV3 =
       subscriptionsRoutes(scope, platform);
       subscriptionRoutes(scope, platform);
       applicationRoutes(scope, platform);
+      managementTokenRoute(scope, platform);
       simulationEventRoute(scope, platform);
     });
     done();

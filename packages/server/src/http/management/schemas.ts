@@ -205,6 +205,17 @@ export const ApplicationResource = Type.Object({
   links: Type.Object({ self: Type.String() }),
 });
 
+export const ManagementTokenResource = Type.Object({
+  type: Type.Literal('management-token'),
+  attributes: Type.Object({
+    token: Type.String({ description: 'Shown this once.' }),
+    previousExpiresAt: Type.String({
+      format: 'date-time',
+      description: 'Until then the token before is good, too, and webhooks are signed with it.',
+    }),
+  }),
+});
+
 export const SecretResource = Type.Object({
   id: uuid,
   type: Type.Literal('application-secret'),

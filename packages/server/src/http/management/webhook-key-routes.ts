@@ -4,6 +4,7 @@ import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { attributesBody, dataOf } from '../v3/schemas.js';
+import { Overlap } from './overlap.js';
 import { signingKeyResource } from './resources.js';
 import { NewSigningKeyResource, SigningKeyResource } from './schemas.js';
 import {
@@ -13,24 +14,6 @@ import {
   WebhookParams,
   webhookNotFound,
 } from './webhook-routes.js';
-
-const HOURS = 3_600;
-const USUAL_OVERLAP = 24 * HOURS;
-const LONGEST_OVERLAP = 30 * 24 * HOURS;
-
-const Rotation = Type.Object(
-  {
-    overlapSeconds: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: LONGEST_OVERLAP,
-        default: USUAL_OVERLAP,
-        description: 'How long the newest key so far goes on signing beside the new one.',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
 
 /** Carport's own: the keys that a webhook signs Standard Webhooks headers with. */
 export const webhookKeyRoutes = (app: FastifyInstance, { webhooks }: Platform): void => {
@@ -65,7 +48,7 @@ export const webhookKeyRoutes = (app: FastifyInstance, { webhooks }: Platform): 
 
   app.post<{
     Params: WebhookParams;
-    Body: { data: { attributes: Static<typeof Rotation> } } | undefined;
+    Body: { data: { attributes: Static<typeof Overlap> } };
   }>(
     '/webhooks/:webhookId/keys/rotate',
     {
@@ -80,7 +63,7 @@ export const webhookKeyRoutes = (app: FastifyInstance, { webhooks }: Platform): 
         },
         {
           params: WebhookParams,
-          body: attributesBody(Rotation),
+          body: attributesBody(Overlap),
           response: {
             201: dataOf(NewSigningKeyResource),
             ...errorAnswers('V3Error', [...COMMON_ERRORS, 'RESOURCE_NOT_FOUND', 'CONFLICT']),
@@ -90,7 +73,7 @@ export const webhookKeyRoutes = (app: FastifyInstance, { webhooks }: Platform): 
     },
     async (request, reply) => {
       const { applicationId } = established(request.caller, 'caller');
-      const { overlapSeconds = USUAL_OVERLAP } = request.body?.data.attributes ?? {};
+      const { overlapSeconds = 0 } = request.body.data.attributes;
       const { webhookId } = request.params;
       const made = await webhooks.rotateSigningKey(applicationId, webhookId, overlapSeconds);
       if (!made) throw webhookNotFound();

@@ -183,6 +183,15 @@ export const MANAGEMENT_EXAMPLES: OperationExamples = {
     },
   },
   listApplications: { answer: { data: [application] } },
+  rotateManagementToken: {
+    request: { data: { attributes: { overlapSeconds: 86_400 } } },
+    answer: {
+      data: {
+        type: 'management-token',
+        attributes: { token: 'q8Xz3n1vVtYw5m0cRk7Jb2Lp9sDf6gHa', previousExpiresAt: MOMENT },
+      },
+    },
+  },
   getApplication: { answer: { data: application } },
   listApplicationSecrets: { answer: { data: [secret] } },
 };
