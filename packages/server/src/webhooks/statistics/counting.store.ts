@@ -17,6 +17,17 @@ export const saveCountedTo = async (tx: Tx, countedTo: Date): Promise<void> => {
   await tx.updateTable('webhook_counting').set({ counted_to: countedTo }).execute();
 };
 
+/** When the first attempt of that time or later began, of any application; null when there is none. */
+export const firstAttempt = async (db: Queries, since: Date): Promise<Date | null> => {
+  const { rows } = await sql<{ at: Date | null }>`
+    SELECT min(first.started_at) AS at FROM webhooks w CROSS JOIN LATERAL (
+      SELECT d.started_at FROM webhook_deliveries d
+      WHERE d.webhook_id = w.id AND d.started_at >= ${since} ORDER BY d.started_at LIMIT 1
+    ) AS first
+  `.execute(db);
+  return rows[0]?.at ?? null;
+};
+
 /**
  * Counts every webhook's attempts of these minutes anew, from the rows of the attempts themselves: doing it twice
  * changes nothing. Of all applications.

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Store } from '../../store/store.js';
 import type { WebhookSettings } from '../settings.js';
-import { countMinutes, lockCounting, saveCountedTo } from './counting.store.js';
+import { countMinutes, firstAttempt, lockCounting, saveCountedTo } from './counting.store.js';
 
 const MINUTE = 60_000;
 /** As much as is counted in one statement. */
@@ -28,10 +28,15 @@ export const createCounting = ({
       const countedTo = await lockCounting(tx);
       if (!countedTo) return true;
       const now = clock.now();
-      const begun = Math.min(countedTo.getTime(), now) - lookBackMs;
-      const from = begun - (begun % MINUTE);
       // Clocks of processes are a little apart.
-      const to = Math.min(from + lookBackMs + MOST_AT_ONCE, now + MINUTE);
+      const end = now + MINUTE;
+      let from = minuteOf(Math.min(countedTo.getTime(), now) - lookBackMs);
+      if (from + lookBackMs + MOST_AT_ONCE < end) {
+        // Far behind: what nothing happened in is passed over.
+        const first = await firstAttempt(tx, new Date(from));
+        from = first === null ? minuteOf(now) : minuteOf(Math.min(first.getTime(), now));
+      }
+      const to = Math.min(from + lookBackMs + MOST_AT_ONCE, end);
       await countMinutes(tx, new Date(from), new Date(to));
       await saveCountedTo(tx, new Date(Math.min(to, now)));
       return to >= now;
@@ -41,3 +46,5 @@ export const createCounting = ({
     while (!(await countSome()));
   };
 };
+
+const minuteOf = (time: number): number => time - (time % MINUTE);
