@@ -77,6 +77,7 @@ export const PAGES: readonly Target[] = [
   page('GET', '/docs/{page}'),
   page('GET', '/docs/errors/{page}'),
   page('GET', '/docs/api/{page}'),
+  page('GET', '/docs/makes/{page}'),
   page('GET', '/docs/errors/api-errors/{page}'),
   page('GET', '/assets/{file}'),
   page('GET', '/connect/{session}'),
