@@ -163,13 +163,16 @@ export const exchange = (port: number, { bytes }: RawRequest): Promise<Answer | 
     socket.on('data', (part) => parts.push(part));
     // A server that refuses early may close before everything has been read.
     socket.on('error', () => undefined);
-    socket.on('close', () => resolve(parts.length > 0 ? answerIn(Buffer.concat(parts)) : null));
+    socket.on('close', () => {
+      // An interim answer is none yet: what came after it may be lost when a server closes upon bytes it has not read.
+      const text = Buffer.concat(parts).toString('latin1').replace(INTERIM, '');
+      resolve(text === '' ? null : answerIn(text));
+    });
   });
 
 const INTERIM = /^HTTP\/1\.1 100 Continue\r\n\r\n/;
 
-const answerIn = (bytes: Buffer): Answer => {
-  const text = bytes.toString('latin1').replace(INTERIM, '');
+const answerIn = (text: string): Answer => {
   const split = text.indexOf('\r\n\r\n');
   const [line = '', ...fields] = text.slice(0, split).split('\r\n');
   return {
