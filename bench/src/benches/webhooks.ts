@@ -5,17 +5,22 @@ import type { Measurement } from '../load.js';
 import type { Options } from '../options.js';
 import { type Program, withPrograms } from '../program.js';
 import { eventPayload } from '../programs/event-payload.js';
+import { findRedis } from '../redis.js';
 import { print } from '../report.js';
 import type { Bench } from './bench.js';
 
-const EVENTS = 5_000;
+const EVENTS = 20_000;
 const EVENTS_QUICKLY = 1_000;
-/** Settled with the webhook engine's own issue. */
-const BAR = null;
+/** A round lasts as long as its events take, so fewer do. */
+const MOST_ROUNDS = 5;
+const BARE_BAR = 0.5;
+/** Ahead of it. */
+const QUEUE_BAR = 1;
 
 /**
  * Deliveries of 2 KB to a receiver on this machine: claimed, signed, sent, and written down in PostgreSQL, beside a
- * loop that only posts the same bytes. The sender has one processor.
+ * loop that only posts the same bytes, and beside the same job on BullMQ and on pg-boss. Each sender has one
+ * processor.
  */
 export const benchWebhooks: Bench = async (options) => {
   const one = await deliver(1, WEBHOOK_DEFAULTS.slotsPerWebhook, options);
@@ -23,51 +28,61 @@ export const benchWebhooks: Bench = async (options) => {
   return one && several;
 };
 
-const deliver = (webhooks: number, atOnce: number, options: Options): Promise<boolean> =>
-  withEmbeddedDatabase((databaseUrl) =>
+const deliver = async (webhooks: number, atOnce: number, options: Options): Promise<boolean> => {
+  const redisUrl = await findRedis();
+  return withEmbeddedDatabase((databaseUrl) =>
     withPrograms(async (start) => {
       const sink = await start('sink', {}, 'anywhere');
       const url = await sink.call<string>('url');
       const body = eventPayload('00000000-0000-4000-8000-000000000000', 'bench');
       const loop = await start('post-loop', { url, body });
-      const carport = await start('dispatch-server', { databaseUrl, url, webhooks });
       const count = options.quick ? EVENTS_QUICKLY : EVENTS;
-      const contestants: Contestant[] = [
-        {
-          ...{ name: `bare undici loop, ${atOnce} at once`, program: loop, of: 'posts' },
-          run: () => timed(count, () => loop.call('post', { count, atOnce })),
-        },
-        {
-          ...{
-            name: `Carport, ${webhooks} of ${atOnce} at once`,
-            program: carport,
-            of: 'deliveries',
-          },
-          run: () => runDispatcher(carport, sink, count),
-        },
+      const sender = (name: string, program: Program): Contestant => ({
+        ...{ name, program, of: 'deliveries' },
+        run: () => runSender(program, sink, count),
+      });
+      const bareLoop: Contestant = {
+        ...{ name: `bare undici loop, ${atOnce} at once`, program: loop, of: 'posts' },
+        run: () => timed(count, () => loop.call('post', { count, atOnce })),
+      };
+      const carport = await start('dispatch-server', { databaseUrl, url, webhooks });
+      const boss = await start('pg-boss-sender', { databaseUrl, url, atOnce });
+      const contestants = [
+        bareLoop,
+        sender('Carport, PostgreSQL', carport),
+        sender('pg-boss, same PostgreSQL', boss),
       ];
-      const standings = await contest(contestants, options);
-      const [bare, measured] = standings;
+      if (redisUrl === null) console.log('No Redis server listens; BullMQ is left out.');
+      else {
+        const bull = await start('bullmq-sender', { redisUrl, url, atOnce });
+        contestants.push(sender('BullMQ, Redis as it is configured', bull));
+      }
+      const rounds = Math.min(options.rounds, MOST_ROUNDS);
+      const [bare, measured, ...queues] = await contest(contestants, { ...options, rounds });
       if (!bare || !measured) throw new Error('a contestant did not run');
       return print(
         `webhooks: durable deliveries of 2 KB, ${webhooks === 1 ? 'one webhook' : `${webhooks} webhooks`}`,
-        standings.map(({ row }) => row),
-        [{ what: 'ratio by rate', ratio: rateRatio(measured, bare), bar: BAR }],
+        [bare, measured, ...queues].map(({ row }) => row),
+        [
+          { what: 'ratio to the loop', ratio: rateRatio(measured, bare), bar: BARE_BAR },
+          ...queues.map((queue) => ({
+            what: `ratio to ${queue.row.name}`,
+            ratio: rateRatio(measured, queue),
+            bar: QUEUE_BAR,
+          })),
+        ],
       );
     }),
   );
+};
 
-const runDispatcher = async (
-  carport: Program,
-  sink: Program,
-  count: number,
-): Promise<Measurement> => {
+const runSender = async (sender: Program, sink: Program, count: number): Promise<Measurement> => {
   await sink.call('startCounting');
-  await carport.call('enqueue', count);
+  await sender.call('enqueue', count);
   return timed(count, async () => {
-    await carport.call('wake');
+    await sender.call('wake');
     await sink.call('reach', count);
-    await carport.call('settled');
+    await sender.call('settled');
   });
 };
 
