@@ -4,6 +4,7 @@ import { benchRead } from './benches/read.js';
 import { benchRefresh } from './benches/refresh.js';
 import { benchScale } from './benches/scale.js';
 import { benchSignals } from './benches/signals.js';
+import { benchStrain } from './benches/strain.js';
 import { benchWebhooks } from './benches/webhooks.js';
 import { readArguments, type Wanted } from './options.js';
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   refresh: benchRefresh,
   scale: benchScale,
   webhooks: benchWebhooks,
+  strain: benchStrain,
 };
 
 const run = async ({ names, options }: Wanted): Promise<void> => {
