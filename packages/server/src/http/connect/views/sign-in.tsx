@@ -5,6 +5,7 @@ import { Icon } from '../../pages/design/icons.js';
 import { Monogram } from '../../pages/design/monogram.js';
 import { Notice } from '../../pages/design/notice.js';
 import { serviceOf } from './service.js';
+import { SignInActions } from './sign-in-actions.js';
 import { FormToken, problemOn, StepPage, type StepProps } from './step-page.js';
 
 export const SignIn = (props: StepProps) => {
@@ -38,21 +39,7 @@ export const SignIn = (props: StepProps) => {
           <Icon name="lock" size={18} />
           {texts.assurance(request.applicationName)}
         </p>
-        <div class="actions">
-          <button class="button button--wide" id="sign-in-button" type="submit">
-            {texts.submit}
-          </button>
-          <button
-            class="text-button"
-            id="cancel-button"
-            type="submit"
-            name="cancel"
-            value="yes"
-            formNoValidate
-          >
-            {texts.cancel}
-          </button>
-        </div>
+        <SignInActions submitId="sign-in-button" submit={texts.submit} cancel={texts.cancel} />
       </form>
     </StepPage>
   );

@@ -2,6 +2,7 @@ import type { ChallengeKind } from '../../../oem/contract.js';
 import { Monogram } from '../../pages/design/monogram.js';
 import { Notice } from '../../pages/design/notice.js';
 import { serviceOf } from './service.js';
+import { SignInActions } from './sign-in-actions.js';
 import { FormToken, problemOn, StepPage, type StepProps } from './step-page.js';
 
 /** What the carmaker wants to know after the password. */
@@ -26,21 +27,11 @@ export const Verify = (props: StepProps) => {
         {asks.map((kind) => (
           <Answer {...props} kind={kind} />
         ))}
-        <div class="actions">
-          <button class="button button--wide" id="verify-button" type="submit">
-            {texts.submit}
-          </button>
-          <button
-            class="text-button"
-            id="cancel-button"
-            type="submit"
-            name="cancel"
-            value="yes"
-            formNoValidate
-          >
-            {frame.texts.signIn.cancel}
-          </button>
-        </div>
+        <SignInActions
+          submitId="verify-button"
+          submit={texts.submit}
+          cancel={frame.texts.signIn.cancel}
+        />
       </form>
     </StepPage>
   );
