@@ -13,8 +13,13 @@ interface MediaType {
 interface Content {
   content?: Record<string, MediaType>;
 }
+interface Parameter {
+  required?: boolean;
+  readonly schema?: { readonly default?: unknown };
+}
 interface Operation {
   readonly operationId?: string;
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: Content;
   readonly responses: Record<string, Content & { description?: string }>;
 }
@@ -43,7 +48,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   503: 'The server is not in order.',
 };
 
-/** Adds what routes do not say themselves: examples of operations and errors, and what a status means. */
+/**
+ * Adds what routes do not say themselves: examples of operations and errors, what a status means, and which
+ * parameters can be left out.
+ */
 export const completeDocument = <T extends OpenApiDocument>(document: T): T => {
   for (const methods of Object.values(document.paths)) {
     for (const operation of Object.values(methods)) completeOperation(operation);
@@ -55,8 +63,13 @@ export const completeDocument = <T extends OpenApiDocument>(document: T): T => {
   return document;
 };
 
-const completeOperation = ({ operationId, requestBody, responses }: Operation): void => {
+const completeOperation = (operation: Operation): void => {
+  const { operationId, parameters = [], requestBody, responses } = operation;
   const { request, answer } = EXAMPLES[operationId ?? ''] ?? {};
+  // A route always has a parameter that has a default; a client need not send it.
+  for (const parameter of parameters) {
+    if (parameter.schema?.default !== undefined) parameter.required = false;
+  }
   showWith(requestBody, request);
   for (const [status, response] of Object.entries(responses)) {
     const meaning = MEANINGS[status];

@@ -37,6 +37,12 @@ interface Operation {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly security: readonly object[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema: { readonly default?: unknown };
+  }[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content & { description: string }>>;
 }
@@ -102,6 +108,18 @@ describe('every operation', () => {
     expect(without(({ summary }) => summary?.length > 5)).toEqual([]);
     expect(without(({ tags }) => tags?.length === 1)).toEqual([]);
     expect(without(({ security }) => Array.isArray(security))).toEqual([]);
+  });
+
+  test('asks for no parameter that has a default', () => {
+    const withDefault = operations.flatMap(({ name, parameters = [] }) =>
+      parameters
+        .filter(({ schema }) => schema.default !== undefined)
+        .map((parameter) => ({ ...parameter, name: `${name}: ${parameter.name}` })),
+    );
+    expect(withDefault.length).toBeGreaterThan(20);
+    expect(withDefault.filter(({ required }) => required).map(({ name }) => name)).toEqual([]);
+    const parameters = operations.flatMap((operation) => operation.parameters ?? []);
+    expect(parameters.some(({ in: where, required }) => where === 'query' && required)).toBe(true);
   });
 
   const isShown = ({ content = {} }: Content): boolean =>
