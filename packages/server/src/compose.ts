@@ -126,8 +126,8 @@ export const composePlatform = (ingredients: Ingredients): Composition => {
   });
   const signals = createSignals({ store, clock, outbox, log });
   const vehicles = createVehicles({ store, keyring, clock, signals, registry, log });
-  const executions = createExecutions({ store, clock, entropy, log });
-  const poller = createPoller({ store, clock, vehicles, registry, log });
+  const executions = createExecutions({ store, clock, entropy, processes, log });
+  const poller = createPoller({ store, clock, vehicles, registry, processes, log });
   const connections = createConnections({ store, keyring, clock, entropy, tokens, autoSubscribe });
   const connect = createConnect({
     ...{ store, keyring, clock, entropy, applications, connections, registry, log },

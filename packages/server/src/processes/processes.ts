@@ -101,6 +101,11 @@ export const createProcesses = (deps: ProcessesDeps): ProcessRegister => {
       await register();
       return id;
     },
+    selfWithin: async (tx) => {
+      await register();
+      await beat(tx, id);
+      return id;
+    },
     whenGone: (give) => {
       givingBack.push(give);
     },

@@ -3,16 +3,24 @@ import { createBatcher } from '../platform/batcher.js';
 import type { Clock } from '../platform/clock.js';
 import type { Logger } from '../platform/logger.js';
 import { createWorkLoop, type WorkLoop } from '../platform/work-loop.js';
+import type { Processes } from '../processes/contract.js';
 import type { Store } from '../store/store.js';
 import type { Vehicles } from './contract.js';
 import { nextPollDelay } from './poll-schedule.js';
-import { claimPolls, type DuePoll, type PollOutcome, settlePolls } from './polls.store.js';
+import {
+  claimPolls,
+  type DuePoll,
+  type PollOutcome,
+  releasePollsOf,
+  settlePolls,
+} from './polls.store.js';
 
 export interface PollerDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly vehicles: Pick<Vehicles, 'refresh'>;
   readonly registry: { get(adapterId: string): OemAdapter };
+  readonly processes: Pick<Processes, 'self' | 'whenGone'>;
   readonly log: Logger;
   readonly settings?: Partial<PollerSettings>;
 }
@@ -20,7 +28,7 @@ export interface PollerDeps {
 export interface PollerSettings {
   /** Cars asked at once. */
   readonly slots: number;
-  /** How long a claimed car stays with this process; then another may ask it. */
+  /** How long a claimed car stays with this process, as long as that lives; then another may ask it. */
   readonly leaseMs: number;
   /** How often to look for due cars. */
   readonly lookEveryMs: number;
@@ -38,16 +46,19 @@ const MOST_IN_ONE_WRITE = 500;
 
 /** Asks every watched car at its adapter's pace; several processes share the cars. */
 export const createPoller = (deps: PollerDeps): Omit<WorkLoop, 'wake'> => {
-  const { store, clock, vehicles, registry, log } = deps;
+  const { store, clock, vehicles, registry, processes, log } = deps;
   const settings = { ...DEFAULTS, ...deps.settings };
   const settle = createBatcher<PollOutcome>(
     (outcomes) => settlePolls(store.db, outcomes),
     MOST_IN_ONE_WRITE,
   );
 
+  processes.whenGone((tx, processIds) => releasePollsOf(tx, processIds, new Date(clock.now())));
+
   const claim = async (free: number): Promise<readonly DuePoll[]> => {
     for (;;) {
       const { polls, claimed } = await claimPolls(store.db, {
+        process: await processes.self(),
         now: clock.now(),
         leaseMs: settings.leaseMs,
         most: free,

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../src/access/access.js';
 import { AdapterFailure } from '../../src/oem/contract.js';
+import type { ProcessRegister } from '../../src/processes/processes.js';
 import type { Store } from '../../src/store/store.js';
 import { createPoller, type PollerSettings } from '../../src/vehicles/poller.js';
 import { claimPolls, settlePolls } from '../../src/vehicles/polls.store.js';
 import { insertApplication, insertCar, percent, reportOf } from '../support/fixtures.js';
 import { silentLog } from '../support/log.js';
+import { createTestProcess, foundDead } from '../support/processes.js';
 import { createTestStore, type TestStore } from '../support/store.js';
 import { createFakeAdapter, type FakeAdapter } from './fake-adapter.js';
 import { CHARGE, createRig, type Rig, START } from './rig.js';
@@ -18,6 +20,7 @@ let store: Store;
 let adapter: FakeAdapter;
 let rig: Rig;
 let applicationId: string;
+let self: ProcessRegister;
 
 beforeEach(async () => {
   database = await createTestStore();
@@ -28,11 +31,19 @@ beforeEach(async () => {
   });
   rig = createRig(store, adapter);
   applicationId = await insertApplication(store);
+  self = createTestProcess(store);
 });
 afterEach(() => database.close());
 
-const pollerOf = ({ clock, vehicles, registry }: Rig, settings: Partial<PollerSettings> = {}) =>
-  createPoller({ store, clock, vehicles, registry, log: silentLog, settings });
+const pollerOf = (
+  { clock, vehicles, registry }: Rig,
+  settings: Partial<PollerSettings> = {},
+  processes: ProcessRegister = self,
+) => createPoller({ store, clock, vehicles, registry, processes, log: silentLog, settings });
+
+/** By another process, which then says nothing more of the cars. */
+const leaseTo = async (processes: ProcessRegister, now = START) =>
+  claimPolls(store.db, { process: await processes.self(), now, leaseMs: 30_000, most: 10 });
 
 /** A car that is due now, subscribed to a webhook in the given state. */
 const insertPolled = async (
@@ -147,19 +158,71 @@ test('several processes share the cars: each is asked once', async () => {
   expect(adapter.reads).toHaveLength(20);
 });
 
-test('a car whose process died is asked by another when the lease is over', async () => {
-  await insertPolled();
-  await claimPolls(store.db, { now: START, leaseMs: 30_000, most: 10 });
-  const poller = pollerOf(rig);
-  rig.clock.advance(29_999);
-  expect(await poller.tick()).toBe(0);
-  rig.clock.advance(1);
-  expect(await poller.tick()).toBe(1);
+describe('a car that another process has leased', () => {
+  let other: ProcessRegister;
+  beforeEach(async () => {
+    other = createTestProcess(store);
+    await insertPolled();
+  });
+
+  test('is asked when the lease is over, though that process lives', async () => {
+    await leaseTo(other);
+    const poller = pollerOf(rig);
+    rig.clock.advance(29_999);
+    expect(await poller.tick()).toBe(0);
+    rig.clock.advance(1);
+    expect(await poller.tick()).toBe(1);
+  });
+
+  test('is asked as soon as that process is found dead, and at its pace from then on', async () => {
+    await leaseTo(other);
+    const poller = pollerOf(rig);
+    expect(await poller.tick()).toBe(0);
+    expect(await foundDead(store, other, self)).toBe(1);
+    expect(await poller.tick()).toBe(1);
+    expect(await polls()).toMatchObject([{ due_at: new Date(START + EVERY), process: null }]);
+  });
+
+  test('is asked at once when that process stops in good order', async () => {
+    const stopping = pollerOf(rig, {}, other);
+    await leaseTo(other);
+    await stopping.stop();
+    await other.stop();
+    expect(await pollerOf(rig).tick()).toBe(1);
+  });
+
+  test('is not settled any more by a process that counts as gone', async () => {
+    const [poll] = (await leaseTo(other)).polls;
+    if (!poll) throw new Error('the car was not leased');
+    const poller = pollerOf(rig);
+    await foundDead(store, other, self);
+    await poller.tick();
+    const { vehicle, leasedUntil } = poll;
+    const dueAt = new Date(START + 9 * EVERY);
+    await settlePolls(store.db, [{ vehicleId: vehicle.id, leasedUntil, dueAt, failures: 7 }]);
+    expect(await polls()).toMatchObject([{ due_at: new Date(START + EVERY), failures: 0 }]);
+  });
+
+  test('is not leased by a process that counts as gone, until it tells that it lives', async () => {
+    await other.tick();
+    await foundDead(store, other, self);
+    expect((await leaseTo(other)).polls).toEqual([]);
+    await other.tick();
+    expect((await leaseTo(other)).polls).toHaveLength(1);
+  });
+
+  test('waits for its next turn when that process had settled it and died since', async () => {
+    await pollerOf(rig, {}, other).tick();
+    const poller = pollerOf(rig);
+    expect(await foundDead(store, other, self)).toBe(1);
+    expect(await poller.tick()).toBe(0);
+    expect(adapter.reads).toHaveLength(1);
+  });
 });
 
 test('a car that became due during its turn stays due', async () => {
   const { vehicle } = await insertPolled();
-  const { polls: claimed } = await claimPolls(store.db, { now: START, leaseMs: 30_000, most: 10 });
+  const { polls: claimed } = await leaseTo(self);
   const [poll] = claimed;
   if (!poll) throw new Error('the car was not claimed');
   const soon = new Date(START + 1);

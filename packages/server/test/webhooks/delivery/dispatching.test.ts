@@ -11,6 +11,7 @@ import { settlementOf } from '../../../src/webhooks/delivery/settlements.js';
 import { settle } from '../../../src/webhooks/delivery/settlements.store.js';
 import { insertApplication, insertCar, percent } from '../../support/fixtures.js';
 import { silentLog } from '../../support/log.js';
+import { foundDead as countAsDead } from '../../support/processes.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
 import { createEngine, type Engine, STATE_OF_CHARGE } from '../engine.js';
@@ -72,13 +73,9 @@ const claimAs = async (claim: string, most = 100, by: Engine = engine) =>
 /** Another process of the same outbox, which is never stopped. */
 const killed = (): Engine => createEngine(store, {}, engine.clock);
 
-/** The process says nothing for as long as it takes, and the others look twice. */
-const foundDead = async (dead: Engine, by: Engine = engine): Promise<number> => {
-  await sql`UPDATE server_processes SET beat_at = beat_at - interval '10 seconds'
-    WHERE id = ${await dead.processes.self()}`.execute(store.db);
-  const first = await by.processes.tick();
-  return first + (await by.processes.tick());
-};
+/** Answers with how many processes were taken over from. */
+const foundDead = (dead: Engine, by: Engine = engine): Promise<number> =>
+  countAsDead(store, dead.processes, by.processes);
 
 describe('several processes on one database', () => {
   test('never send an event twice', async () => {
