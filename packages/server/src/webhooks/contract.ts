@@ -1,4 +1,5 @@
 import type { Mode, SignalCode, TriggerCondition } from '@carport/catalog';
+import type { Vehicle } from '../access/access.js';
 import type { Alerting } from './alerts/contract.js';
 import type { DeliveryOptions, DeliveryWishes } from './delivery/options.js';
 import type { Feed } from './feed/contract.js';
@@ -124,6 +125,11 @@ export interface Subscription {
   readonly createdAt: Date;
 }
 
+/** A subscription as it is shown: with what the car is. */
+export interface ListedSubscription extends Subscription {
+  readonly vehicle: Vehicle;
+}
+
 export interface SubscriptionFilter {
   readonly webhookId?: string;
   readonly vehicleId?: string;
@@ -185,8 +191,14 @@ export interface Webhooks extends Feed, StatisticsReader, Alerting, DeliveryLog,
     applicationId: string,
     filter: SubscriptionFilter,
     page: { readonly offset: number; readonly limit: number },
-  ): Promise<{ readonly totalCount: number; readonly subscriptions: readonly Subscription[] }>;
-  subscription(applicationId: string, subscriptionId: string): Promise<Subscription | undefined>;
+  ): Promise<{
+    readonly totalCount: number;
+    readonly subscriptions: readonly ListedSubscription[];
+  }>;
+  subscription(
+    applicationId: string,
+    subscriptionId: string,
+  ): Promise<ListedSubscription | undefined>;
   removeSubscription(applicationId: string, subscriptionId: string): Promise<boolean>;
   /** Newest first. */
   events(applicationId: string, webhookId: string, limit: number): Promise<WebhookEvent[]>;

@@ -1,6 +1,8 @@
 import { modesMeant } from '@carport/catalog';
+import { sql } from 'kysely';
+import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
 import type { Queries } from '../store/store.js';
-import type { Subscription, SubscriptionFilter } from './contract.js';
+import type { ListedSubscription, SubscriptionFilter } from './contract.js';
 
 type Selection = SubscriptionFilter & { readonly id?: string };
 
@@ -26,14 +28,14 @@ const matching = (
   );
 };
 
-/** Newest first. */
-export const selectSubscriptions = (
+/** Newest first. Which ones is decided before the cars are joined. */
+export const selectSubscriptions = async (
   db: Queries,
   applicationId: string,
   selection: Selection,
   { offset, limit }: { readonly offset: number; readonly limit: number },
-): Promise<Subscription[]> =>
-  matching(db, applicationId, selection)
+): Promise<ListedSubscription[]> => {
+  const chosen = matching(db, applicationId, selection)
     .select([
       's.id',
       's.webhook_id as webhookId',
@@ -44,8 +46,17 @@ export const selectSubscriptions = (
     .orderBy('s.created_at', 'desc')
     .orderBy('s.id', 'desc')
     .offset(offset)
-    .limit(limit)
+    .limit(limit);
+  const rows = await db
+    .selectFrom(chosen.as('chosen'))
+    .innerJoin('vehicles as v', 'v.id', 'chosen.vehicleId')
+    .selectAll('chosen')
+    .select(sql<VehicleJson>`to_jsonb(v)`.as('vehicle'))
+    .orderBy('chosen.createdAt', 'desc')
+    .orderBy('chosen.id', 'desc')
     .execute();
+  return rows.map((row) => ({ ...row, vehicle: toVehicle(row.vehicle) }));
+};
 
 export const countSubscriptions = async (
   db: Queries,

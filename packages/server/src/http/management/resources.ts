@@ -1,11 +1,12 @@
 import type { Application } from '../../applications/contract.js';
 import type {
   ChangedWebhook,
+  ListedSubscription,
   SigningKey,
-  Subscription,
   Verification,
   VerificationResult,
 } from '../../webhooks/contract.js';
+import { modeInV3, vehicleAttributes } from '../v3/current-form.js';
 
 export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => ({
   id: webhook.id,
@@ -66,17 +67,32 @@ const comparison = (result: VerificationResult) => ({
   error: result.error,
 });
 
-export const subscriptionResource = (publicUrl: string, subscription: Subscription) => ({
-  id: subscription.id,
-  type: 'subscription',
-  attributes: {
-    webhookId: subscription.webhookId,
-    vehicleId: subscription.vehicleId,
-    userId: subscription.userId,
-  },
-  meta: { createdAt: subscription.createdAt.toISOString() },
-  links: { self: `${publicUrl}/v3/subscriptions/${subscription.id}` },
-});
+/** The three ids stand among the attributes as well, where they are sent to make a subscription. */
+export const subscriptionResource = (publicUrl: string, subscription: ListedSubscription) => {
+  const { id, webhookId, vehicleId, userId, vehicle } = subscription;
+  const createdAt = subscription.createdAt.toISOString();
+  const related = (type: string, relatedId: string, path: string) => ({
+    data: { type, id: relatedId },
+    links: { related: `${publicUrl}/v3/${path}` },
+  });
+  const ofUser = new URLSearchParams({
+    'filter[userId]': userId,
+    'filter[vehicle.mode]': modeInV3(vehicle.mode),
+  });
+  return {
+    id,
+    type: 'subscription',
+    attributes: { vehicle: vehicleAttributes(vehicle), webhookId, vehicleId, userId },
+    // A subscription is made and ended, and never changed.
+    meta: { createdAt, updatedAt: createdAt },
+    relationships: {
+      webhook: related('webhook', webhookId, `webhooks/${webhookId}`),
+      user: related('user', userId, `connections?${ofUser}`),
+      vehicle: related('vehicle', vehicleId, `vehicles/${vehicleId}`),
+    },
+    links: { self: `${publicUrl}/v3/subscriptions/${id}` },
+  };
+};
 
 export const applicationResource = (publicUrl: string, application: Application) => ({
   id: application.id,

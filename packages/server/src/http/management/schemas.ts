@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { DeliveryView, DeliveryWishes } from '../../webhooks/delivery/options.js';
 import { LEASE } from '../../webhooks/feed/contract.js';
 import { CHARGING_EVENTS, FREQUENCIES, LEGACY_TYPES } from '../../webhooks/legacy/contract.js';
+import { VehicleAttributes } from '../v3/schemas.js';
 
 const uuid = Type.String({ format: 'uuid' });
 const moment = Type.String({ format: 'date-time' });
@@ -184,11 +185,26 @@ export const VerificationResource = Type.Object({
   }),
 });
 
+const related = <T extends string>(type: T) =>
+  Type.Object({
+    data: Type.Object({ type: Type.Literal(type), id: uuid }),
+    links: Type.Object({ related: Type.String() }),
+  });
 export const SubscriptionResource = Type.Object({
   id: uuid,
   type: Type.Literal('subscription'),
-  attributes: Type.Object({ webhookId: uuid, vehicleId: uuid, userId: uuid }),
-  meta: Type.Object({ createdAt: moment }),
+  attributes: Type.Object({
+    vehicle: Type.Required(VehicleAttributes),
+    webhookId: uuid,
+    vehicleId: uuid,
+    userId: uuid,
+  }),
+  meta: Type.Object({ createdAt: moment, updatedAt: moment }),
+  relationships: Type.Object({
+    webhook: related('webhook'),
+    user: related('user'),
+    vehicle: related('vehicle'),
+  }),
   links: Type.Object({ self: Type.String() }),
 });
 

@@ -10,6 +10,15 @@ import type { SignalReading } from './signal-reading.js';
 export const modeInV3 = (mode: Mode): 'live' | 'simulated' =>
   mode === 'live' ? 'live' : 'simulated';
 
+/** What a car is, wherever the present form tells it. */
+export const vehicleAttributes = ({ make, model, year, powertrain, mode }: Vehicle) => ({
+  make,
+  model,
+  year,
+  powertrainType: powertrain,
+  mode: modeInV3(mode),
+});
+
 /** The present form: everything in an envelope, times in ISO 8601, links absolute. */
 export const createCurrentForm = (publicUrl: string): Form => {
   const vehicleUrl = (vehicle: Vehicle): string => `${publicUrl}/v3/vehicles/${vehicle.id}`;
@@ -19,13 +28,7 @@ export const createCurrentForm = (publicUrl: string): Form => {
   const vehicleResource = (vehicle: Vehicle) => ({
     id: vehicle.id,
     type: 'vehicle',
-    attributes: {
-      make: vehicle.make,
-      model: vehicle.model,
-      year: vehicle.year,
-      powertrainType: vehicle.powertrain,
-      mode: modeInV3(vehicle.mode),
-    },
+    attributes: vehicleAttributes(vehicle),
     links: { self: vehicleUrl(vehicle) },
   });
 

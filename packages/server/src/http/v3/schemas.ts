@@ -28,7 +28,7 @@ export const SignalHeaders = Type.Object({
   ),
 });
 
-const VehicleAttributes = Type.Object({
+export const VehicleAttributes = Type.Object({
   make: Type.String(),
   model: Type.String(),
   year: Type.Integer(),

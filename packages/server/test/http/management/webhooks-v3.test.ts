@@ -89,6 +89,8 @@ describe('webhooks', () => {
 });
 
 describe('subscriptions', () => {
+  const leadsSomewhere = { related: expect.stringContaining('/v3/') };
+
   test('are made once', async () => {
     const attributes = {
       webhookId: webhook.id,
@@ -124,7 +126,11 @@ describe('subscriptions', () => {
   });
 
   interface List {
-    readonly data: { id: string; attributes: { vehicleId: string; webhookId: string } }[];
+    readonly data: {
+      id: string;
+      attributes: { vehicleId: string; webhookId: string };
+      relationships: Readonly<Record<string, { links: { related: string } }>>;
+    }[];
     readonly meta: object;
     readonly links: { readonly next: string | null };
   }
@@ -162,6 +168,37 @@ describe('subscriptions', () => {
     expect(seen).toEqual((await list({})).data.map(({ id }) => id));
     const large = await call('GET', '/subscriptions', { query: { 'page[size]': '101' } });
     expect(large.statusCode).toBe(400);
+  });
+
+  test('one tells what the car is, and leads to webhook, car and connections', async () => {
+    const [found] = (await list({ 'filter[webhookId]': webhook.id })).data;
+    const [vehicleId = ''] = simulated.vehicleIds;
+    const car = (await call('GET', `/vehicles/${vehicleId}`)).json().data;
+    const { userId } = simulated;
+    expect(found).toEqual({
+      id: expect.any(String),
+      type: 'subscription',
+      attributes: { vehicle: car.attributes, webhookId: webhook.id, vehicleId, userId },
+      meta: {
+        createdAt: expect.stringMatching(/Z$/),
+        updatedAt: expect.stringMatching(/Z$/),
+      },
+      relationships: {
+        webhook: { data: { type: 'webhook', id: webhook.id }, links: leadsSomewhere },
+        user: { data: { type: 'user', id: userId }, links: leadsSomewhere },
+        vehicle: { data: { type: 'vehicle', id: vehicleId }, links: leadsSomewhere },
+      },
+      links: { self: expect.stringMatching(`/v3/subscriptions/${found?.id}$`) },
+    });
+    const follow = async (link: string | undefined) => {
+      const { pathname, searchParams } = new URL(link ?? '');
+      const query = Object.fromEntries(searchParams);
+      return (await call('GET', pathname.replace(/^.*\/v3/, ''), { query })).json().data;
+    };
+    const relationships = found?.relationships;
+    expect(await follow(relationships?.webhook?.links.related)).toMatchObject({ id: webhook.id });
+    expect(await follow(relationships?.vehicle?.links.related)).toEqual(car);
+    expect(await follow(relationships?.user?.links.related)).toHaveLength(2);
   });
 
   test('one is shown and ended; another application has none of it', async () => {

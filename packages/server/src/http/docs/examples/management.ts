@@ -7,7 +7,7 @@ import {
   VEHICLE_ID,
   WEBHOOK_ID,
 } from './example.js';
-import { pageOf } from './v3.js';
+import { pageOf, vehicle } from './v3.js';
 
 const APPLICATION_ID = 'c2e85f10-6b37-4d9a-91f4-3a7d0c6e8b52';
 const SUBSCRIPTION_ID = '94d7b0e3-f215-4a68-8c3d-e06b1f9a7c54';
@@ -91,11 +91,28 @@ const verification = {
   },
 };
 
+const subscribed = { webhookId: WEBHOOK_ID, vehicleId: VEHICLE_ID, userId: USER_ID };
 const subscription = {
   id: SUBSCRIPTION_ID,
   type: 'subscription',
-  attributes: { webhookId: WEBHOOK_ID, vehicleId: VEHICLE_ID, userId: USER_ID },
-  meta: { createdAt: MOMENT },
+  attributes: { vehicle: vehicle.attributes, ...subscribed },
+  meta: { createdAt: MOMENT, updatedAt: MOMENT },
+  relationships: {
+    webhook: {
+      data: { type: 'webhook', id: WEBHOOK_ID },
+      links: { related: `${EXAMPLE_ORIGIN}/v3/webhooks/${WEBHOOK_ID}` },
+    },
+    user: {
+      data: { type: 'user', id: USER_ID },
+      links: {
+        related: `${EXAMPLE_ORIGIN}/v3/connections?filter%5BuserId%5D=${USER_ID}&filter%5Bvehicle.mode%5D=live`,
+      },
+    },
+    vehicle: {
+      data: { type: 'vehicle', id: VEHICLE_ID },
+      links: { related: `${EXAMPLE_ORIGIN}/v3/vehicles/${VEHICLE_ID}` },
+    },
+  },
   links: { self: `${EXAMPLE_ORIGIN}/v3/subscriptions/${SUBSCRIPTION_ID}` },
 };
 
@@ -156,7 +173,7 @@ export const MANAGEMENT_EXAMPLES: OperationExamples = {
   verifyWebhook: { answer: { data: verification } },
   listSubscriptions: { answer: pageOf('/subscriptions', [subscription], 25) },
   createSubscription: {
-    request: { data: { attributes: subscription.attributes } },
+    request: { data: { attributes: subscribed } },
     answer: { meta: { message: 'subscription creation in progress' } },
   },
   getSubscription: { answer: { data: subscription } },

@@ -13,7 +13,7 @@ const EXECUTION_ID = '8b52e7d4-1c96-4f03-b7ae-5d40f9c3a216';
 const SCHEDULE_ID = '3f8d2c61-75ab-4e09-9b1f-c6a07e54d382';
 const VEHICLE_URL = `${EXAMPLE_ORIGIN}/v3/vehicles/${VEHICLE_ID}`;
 
-const vehicle = {
+export const vehicle = {
   id: VEHICLE_ID,
   type: 'vehicle',
   attributes: {
