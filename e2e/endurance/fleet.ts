@@ -39,7 +39,7 @@ export const assembleFleet = async (
   for (const path of paths) {
     const wishes = {
       ...{ callbackUri: sink.origin + path, triggers: [LOCK], autoSubscribe: true },
-      signals: [LOCK, 'odometer-traveleddistance', 'tractionbattery-stateofcharge'],
+      data: [LOCK, 'odometer-traveleddistance', 'tractionbattery-stateofcharge'],
     };
     webhookIds.push(await createWebhookAt(crew.origin, crew.managementToken, wishes));
   }

@@ -48,7 +48,7 @@ export const survivesKills = async (options: StoryOptions): Promise<void> => {
     const webhookId = await createWebhookAt(server.origin, managementToken, {
       callbackUri: receiver.url,
       triggers: ['closure-islocked'],
-      signals: ['closure-islocked'],
+      data: ['closure-islocked'],
       autoSubscribe: true,
     });
     await prepareCars(scene);

@@ -93,7 +93,7 @@ export const v3Mistakes = (valid: Valid): Mistake[] => {
   const car = `/v3/vehicles/${valid.vehicleId}`;
   const app = bearer(valid.applicationToken);
   const owner = { ...app, 'sc-user-id': valid.userId };
-  const webhook = { name: 'x', callbackUri: 'https://example.com', signals: [] };
+  const webhook = { name: 'x', callbackUri: 'https://example.com', data: [] };
   const attributes = (given: object) => ({ data: { attributes: given } });
   return inForm(expectV3Error, [
     [401, 'UNAUTHORIZED', get(car)],

@@ -4,7 +4,7 @@ import type { Carport } from './carport.js';
 export interface WebhookWishes {
   readonly callbackUri: string;
   readonly triggers?: readonly string[];
-  readonly signals?: readonly string[];
+  readonly data?: readonly string[];
   readonly autoSubscribe?: boolean;
 }
 
@@ -36,7 +36,7 @@ export const createWebhookAt = async (
   const attributes = {
     name: 'End-to-end',
     triggers: ['tractionbattery-stateofcharge', 'closure-islocked'],
-    signals: ['tractionbattery-stateofcharge', 'closure-islocked', 'odometer-traveleddistance'],
+    data: ['tractionbattery-stateofcharge', 'closure-islocked', 'odometer-traveleddistance'],
     ...wishes,
   };
   const { data } = await post('', { data: { attributes } });

@@ -22,7 +22,7 @@ export interface WebhookDefinition {
   readonly name: string;
   readonly callbackUri: string;
   readonly triggers: readonly string[];
-  readonly signals: readonly string[];
+  readonly data: readonly string[];
   readonly autoSubscribe: boolean;
   readonly isEnabled: boolean;
 }

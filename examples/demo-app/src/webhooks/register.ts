@@ -44,7 +44,7 @@ export const ensureWebhook = async (management: Management, callbackUri: string)
       name: NAME,
       callbackUri,
       triggers: TRIGGERS,
-      signals: SIGNALS,
+      data: SIGNALS,
       autoSubscribe: true,
       isEnabled: true,
     }));

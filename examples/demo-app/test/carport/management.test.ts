@@ -12,7 +12,7 @@ const DEFINITION = {
   name: 'Demo app',
   callbackUri: 'http://localhost:1/webhooks',
   triggers: ['closure-islocked'],
-  signals: ['closure-islocked', 'odometer-traveleddistance'],
+  data: ['closure-islocked', 'odometer-traveleddistance'],
   autoSubscribe: true,
   isEnabled: true,
 };

@@ -23,7 +23,7 @@ describe('setting the webhook up', () => {
       autoSubscribe: true,
       isEnabled: true,
     });
-    expect(definition?.signals).toEqual(expect.arrayContaining([...(definition?.triggers ?? [])]));
+    expect(definition?.data).toEqual(expect.arrayContaining([...(definition?.triggers ?? [])]));
     expect(management.verifyWebhook).toHaveBeenCalledExactlyOnceWith('made');
   });
 

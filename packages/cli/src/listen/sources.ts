@@ -59,7 +59,7 @@ export const temporarySource = async (
     const { data } = await carport.ask<{ data: WebhookResource }>('POST', '/webhooks', {
       attributes: {
         ...{ name, deliveryMethod: 'pull', leaseSeconds: LEASE_SECONDS, autoSubscribe: true },
-        ...{ triggers, signals: triggers },
+        triggers,
       },
     });
     id = data.id;

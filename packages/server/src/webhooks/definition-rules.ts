@@ -17,6 +17,9 @@ import { callbackUriProblem } from './outgoing/callback-uri.js';
 
 const LONGEST_NAME = 100;
 
+/** What clients call them. */
+const FIELDS = { triggers: 'triggers', signals: 'data', errorUri: 'errorCallbackUri' } as const;
+
 export type CheckedDefinition = Required<
   Omit<WebhookDefinition, 'delivery' | 'version' | 'callbackUri'>
 > & {
@@ -40,16 +43,16 @@ export const checkDefinition = (
     ...checkName(name),
     ...(deliveryMethod === 'push'
       ? checkUri('callbackUri', callbackUri ?? '', rules)
-      : checkAbsent({ callbackUri, errorUri })),
+      : checkAbsent({ callbackUri, [FIELDS.errorUri]: errorUri })),
     ...(deliveryMethod === 'pull' || errorUri === null
       ? []
-      : checkUri('errorUri', errorUri, rules)),
+      : checkUri(FIELDS.errorUri, errorUri, rules)),
     ...checkLease(deliveryMethod, leaseSeconds),
     ...checkVersion(definition),
     ...(type === 'signals' ? checkTriggers(triggers) : []),
     ...(type === 'operational' ? checkOperational(definition) : []),
     ...checkLegacy(definition),
-    ...checkCodes('signals', signals),
+    ...checkCodes(FIELDS.signals, signals),
     ...checkDelivery(definition.delivery ?? {}),
   ];
   if (complaints.length > 0) throw fault('VALIDATION', null, { detail: complaints });
@@ -139,11 +142,19 @@ const checkLegacy = (definition: WebhookDefinition): Complaint[] => {
   }
   return [
     ...(['triggers', 'signals'] as const)
-      .filter((field) => definition[field].length > 0)
-      .map((field) => ({ field, message: `must be empty: version 2.0 has no ${field}` })),
+      .filter((what) => definition[what].length > 0)
+      .map((what) => ({
+        field: FIELDS[what],
+        message: `must be empty: version 2.0 has no ${what}`,
+      })),
     ...(errorUri === null
       ? []
-      : [{ field: 'errorUri', message: 'must be absent: version 2.0 sends no events of errors' }]),
+      : [
+          {
+            field: FIELDS.errorUri,
+            message: 'must be absent: version 2.0 sends no events of errors',
+          },
+        ]),
     ...settingsProblems(type, legacy ?? {}).map((message) => ({ field: 'legacy', message })),
   ];
 };
@@ -151,8 +162,11 @@ const checkLegacy = (definition: WebhookDefinition): Complaint[] => {
 /** There is no car in what it is told. */
 const checkOperational = (definition: WebhookDefinition): Complaint[] => [
   ...(['triggers', 'signals'] as const)
-    .filter((field) => definition[field].length > 0)
-    .map((field) => ({ field, message: 'must be empty: an operational webhook has no signals' })),
+    .filter((what) => definition[what].length > 0)
+    .map((what) => ({
+      field: FIELDS[what],
+      message: 'must be empty: an operational webhook has no signals',
+    })),
   ...(definition.autoSubscribe
     ? [{ field: 'autoSubscribe', message: 'must be false: an operational webhook has no cars' }]
     : []),

@@ -265,7 +265,7 @@ describe('how Connect ends', () => {
 describe('the errors of v3 alone', () => {
   const nobody = '00000000-0000-4000-8000-000000000000';
   const watched = ['odometer-traveleddistance'];
-  const pulled = { name: 'Pulled', deliveryMethod: 'pull', triggers: watched, signals: watched };
+  const pulled = { name: 'Pulled', deliveryMethod: 'pull', triggers: watched };
   let car: Connected;
   let webhookId: string;
   beforeAll(async () => {

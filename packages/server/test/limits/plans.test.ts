@@ -89,7 +89,7 @@ const OPEN: readonly Gate[] = [
     what: 'a webhook of signals',
     ask: webhook('signals', {
       triggers: ['charge-ischarging'],
-      signals: ['odometer-traveleddistance'],
+      data: ['odometer-traveleddistance'],
     }),
   },
   { what: 'a scheduled webhook', ask: webhook('scheduled', ENDPOINTS) },

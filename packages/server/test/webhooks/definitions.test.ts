@@ -79,8 +79,8 @@ describe('a definition is refused, naming the field, when', () => {
     ['there is no trigger', { triggers: [] }, 'triggers'],
     ['a trigger is unknown', { triggers: [unknown] }, 'triggers'],
     ['a trigger is an attribute', { triggers: ['vehicleidentification-vin'] }, 'triggers'],
-    ['a signal is unknown', { signals: [unknown] }, 'signals'],
-    ['the error address is plain', { errorUri: 'http://example.com' }, 'errorUri'],
+    ['a signal is unknown', { signals: [unknown] }, 'data'],
+    ['the error address is plain', { errorUri: 'http://example.com' }, 'errorCallbackUri'],
   ])('%s', async (_when, change, field) => {
     expect(await complaints(create(change))).toEqual([field]);
   });

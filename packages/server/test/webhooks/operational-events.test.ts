@@ -124,7 +124,7 @@ describe('an operational webhook', () => {
       await fields(
         engine.webhooks.create(applicationId, { ...OPERATIONAL, callbackUri, ...wrong }),
       ),
-    ).toEqual(['triggers', 'signals', 'autoSubscribe']);
+    ).toEqual(['triggers', 'data', 'autoSubscribe']);
     expect(
       await fields(engine.webhooks.update(applicationId, operational.id, { type: 'signals' })),
     ).toEqual(['type']);

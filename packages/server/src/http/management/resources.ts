@@ -7,6 +7,7 @@ import type {
   VerificationResult,
 } from '../../webhooks/contract.js';
 import { modeInV3, vehicleAttributes } from '../v3/current-form.js';
+import { shownDefinition } from './webhook-attributes.js';
 
 export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => ({
   id: webhook.id,
@@ -17,9 +18,7 @@ export const webhookResource = (publicUrl: string, webhook: ChangedWebhook) => (
     deliveryMethod: webhook.deliveryMethod,
     leaseSeconds: webhook.leaseSeconds,
     callbackUri: webhook.callbackUri,
-    errorUri: webhook.errorUri,
-    triggers: webhook.triggers,
-    signals: webhook.signals,
+    ...shownDefinition(webhook),
     autoSubscribe: webhook.autoSubscribe,
     isEnabled: webhook.isEnabled,
     isVerified: webhook.verifiedAt !== null,
@@ -53,7 +52,7 @@ export const verificationResource = (result: Verification) => ({
   type: 'webhook-verification',
   attributes: {
     ...comparison(result),
-    errorUri: result.errorUri && comparison(result.errorUri),
+    errorCallbackUri: result.errorUri && comparison(result.errorUri),
   },
 });
 

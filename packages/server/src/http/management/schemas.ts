@@ -1,31 +1,16 @@
-import { TriggerCondition, UNIT_SYSTEMS } from '@carport/catalog';
+import { UNIT_SYSTEMS } from '@carport/catalog';
 import Type from 'typebox';
 import { DeliveryView, DeliveryWishes } from '../../webhooks/delivery/options.js';
 import { LEASE } from '../../webhooks/feed/contract.js';
 import { CHARGING_EVENTS, FREQUENCIES, LEGACY_TYPES } from '../../webhooks/legacy/contract.js';
 import { VehicleAttributes } from '../v3/schemas.js';
+import { SentSignals, SentTriggers, ShownSignals, ShownTriggers } from './webhook-attributes.js';
 
 const uuid = Type.String({ format: 'uuid' });
 const moment = Type.String({ format: 'date-time' });
 const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-const codes = Type.Array(Type.String({ maxLength: 100 }), {
-  maxItems: 200,
-  description: 'Signal codes, for example `tractionbattery-stateofcharge`.',
-});
 const uri = Type.String({ maxLength: 2_048 });
-const code = Type.String({ maxLength: 100 });
-const triggers = Type.Array(
-  Type.Union([
-    code,
-    Type.Object({ code, condition: TriggerCondition }, { additionalProperties: false }),
-  ]),
-  {
-    maxItems: 200,
-    description:
-      'Signals whose changes are told. A code alone stands for any change; with a condition, only changes by which it holds.',
-  },
-);
 
 const WEBHOOK_TYPES = ['signals', 'operational', ...LEGACY_TYPES];
 const Legacy = Type.Object(
@@ -85,9 +70,9 @@ const settings = {
         '`operational`: told about the application’s webhooks rather than about cars, without triggers and signals. `scheduled`, `eventBased` and `dynamic` are of version 2.0. It cannot be changed.',
     }),
   ),
-  triggers: Type.Optional(triggers),
-  signals: Type.Optional(codes),
-  errorUri: Type.Optional(nullable(uri)),
+  triggers: Type.Optional(SentTriggers),
+  data: Type.Optional(SentSignals),
+  errorCallbackUri: Type.Optional(nullable(uri)),
   autoSubscribe: Type.Optional(Type.Boolean()),
   isEnabled: Type.Optional(Type.Boolean()),
   version: Type.Optional(Type.Enum(['4.0', '2.0'], { description: 'Follows from the type.' })),
@@ -100,7 +85,7 @@ const settings = {
 };
 
 export const WebhookSettings = Type.Object(settings, { additionalProperties: false });
-export const WebhookChanges = Type.Partial(WebhookSettings);
+export const WebhookChanges = Type.Partial(WebhookSettings, { additionalProperties: false });
 
 export const WebhookResource = Type.Object({
   id: uuid,
@@ -111,14 +96,9 @@ export const WebhookResource = Type.Object({
     deliveryMethod: Type.Enum(['push', 'pull']),
     leaseSeconds: nullable(Type.Integer()),
     callbackUri: nullable(Type.String()),
-    errorUri: nullable(Type.String()),
-    triggers: Type.Array(
-      Type.Union([
-        Type.String(),
-        Type.Object({ code: Type.String(), condition: TriggerCondition }),
-      ]),
-    ),
-    signals: Type.Array(Type.String()),
+    errorCallbackUri: nullable(Type.String()),
+    triggers: ShownTriggers,
+    data: ShownSignals,
     autoSubscribe: Type.Boolean(),
     isEnabled: Type.Boolean(),
     isVerified: Type.Boolean(),
@@ -179,7 +159,7 @@ export const VerificationResource = Type.Object({
   type: Type.Literal('webhook-verification'),
   attributes: Type.Object({
     ...comparison,
-    errorUri: Type.Union([Type.Object(comparison), Type.Null()], {
+    errorCallbackUri: Type.Union([Type.Object(comparison), Type.Null()], {
       description: 'The same of the error URI; null where there is none.',
     }),
   }),

@@ -2,7 +2,7 @@ import type { PlanFeature } from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { fault } from '../../platform/fault.js';
-import type { Webhook, WebhookDefinition, WebhookType } from '../../webhooks/contract.js';
+import type { Webhook, WebhookType } from '../../webhooks/contract.js';
 import { COMMON_ERRORS, description, errorAnswers } from '../describe.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
@@ -11,6 +11,7 @@ import { attributesBody, dataOf, listOf } from '../v3/schemas.js';
 import { pageOfAll } from './list.js';
 import { webhookResource } from './resources.js';
 import { WebhookChanges, WebhookResource, WebhookSettings } from './schemas.js';
+import { definitionOf, type SentDefinition } from './webhook-attributes.js';
 
 export const WEBHOOK_TAGS = ['Webhooks'];
 export const SECURITY = [
@@ -32,8 +33,6 @@ const WebhooksQuery = Type.Object({
   ...pageParameters({ default: 50, maximum: 100 }),
 });
 type WebhooksQuery = Static<typeof WebhooksQuery>;
-
-type MadeWebhook = Omit<WebhookDefinition, 'triggers' | 'signals'> & Partial<WebhookDefinition>;
 
 interface Body<T> {
   readonly data: { readonly attributes: T };
@@ -69,7 +68,7 @@ export const webhooksRoutes = (
     },
   );
 
-  app.post<{ Body: Body<MadeWebhook> }>(
+  app.post<{ Body: Body<SentDefinition> }>(
     '/webhooks',
     {
       schema: description(
@@ -92,7 +91,7 @@ export const webhooksRoutes = (
       await demandPlan(limits, applicationId, request.body.data.attributes.type);
       const webhook = await webhooks.create(applicationId, {
         ...{ triggers: [], signals: [] },
-        ...request.body.data.attributes,
+        ...definitionOf(request.body.data.attributes),
       });
       reply.code(201);
       return { data: webhookResource(config.publicUrl, webhook) };
@@ -128,7 +127,7 @@ export const webhookRoutes = (app: FastifyInstance, { webhooks, config }: Platfo
     },
   );
 
-  app.patch<{ Params: WebhookParams; Body: Body<Partial<WebhookDefinition>> }>(
+  app.patch<{ Params: WebhookParams; Body: Body<Partial<SentDefinition>> }>(
     path,
     {
       schema: description(
@@ -146,7 +145,8 @@ export const webhookRoutes = (app: FastifyInstance, { webhooks, config }: Platfo
     async (request) => {
       const { applicationId } = established(request.caller, 'caller');
       const { webhookId } = request.params;
-      return shown(await webhooks.update(applicationId, webhookId, request.body.data.attributes));
+      const change = definitionOf(request.body.data.attributes);
+      return shown(await webhooks.update(applicationId, webhookId, change));
     },
   );
 

@@ -30,7 +30,7 @@ afterAll(() => platform.close());
 
 const PULLED = {
   ...{ name: 'Pulled', deliveryMethod: 'pull', autoSubscribe: true },
-  ...{ triggers: ['odometer-traveleddistance'], signals: ['odometer-traveleddistance'] },
+  triggers: ['odometer-traveleddistance'],
 };
 
 const call = (method: 'GET' | 'POST', path: string, payload?: object) =>

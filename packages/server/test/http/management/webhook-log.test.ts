@@ -25,7 +25,7 @@ beforeAll(async () => {
   token = (await platform.platform.tokens.issueApplicationToken(id)).accessToken;
   const attributes = { name: 'Fleet', callbackUri: receiver.url, autoSubscribe: true };
   const made = await call('POST', '/webhooks', {
-    ...{ ...attributes, triggers: [SIGNAL], signals: [SIGNAL] },
+    ...{ ...attributes, triggers: [SIGNAL] },
   });
   path = `/webhooks/${made.json().data.id}`;
   receiver.script(answerChallenge(created.credentials.managementToken), 500);

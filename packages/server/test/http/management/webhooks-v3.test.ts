@@ -40,7 +40,7 @@ const makeWebhook = (name: string, more: Partial<WebhookDefinition>) =>
   });
 
 const call = (
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   { query = {}, body }: { query?: Readonly<Record<string, string>>; body?: object } = {},
   bearer = token,
@@ -85,6 +85,74 @@ describe('webhooks', () => {
     expect(new URL(small.links.next).searchParams.get('page[number]')).toBe('2');
     const large = await call('GET', '/webhooks', { query: { 'page[size]': '101' } });
     expect(large.statusCode).toBe(400);
+  });
+});
+
+describe('a webhook', () => {
+  const charging = { group: 'Charge', name: 'IsCharging', code: 'charge-ischarging' };
+  const odometer = {
+    group: 'Odometer',
+    name: 'TraveledDistance',
+    code: 'odometer-traveleddistance',
+  };
+  const condition = { type: 'becomes', value: true };
+  const attributesOf = async (path: string) =>
+    (await call('GET', path)).json().data.attributes as Readonly<Record<string, unknown>>;
+
+  test('is shown under the documented names, its signals with group and name', async () => {
+    expect(await attributesOf(`/webhooks/${webhook.id}`)).toMatchObject({
+      ...{ name: 'Charging', callbackUri: 'https://hooks.example.com/CHARGING' },
+      ...{ errorCallbackUri: null, autoSubscribe: false, isEnabled: true },
+      ...{ triggers: [charging], data: [odometer, charging] },
+    });
+  });
+
+  test('is taken with codes alone, and again as it is shown', async () => {
+    const made = await call('POST', '/webhooks', {
+      body: {
+        data: {
+          attributes: {
+            ...{ name: 'Both ways', callbackUri: 'https://hooks.example.com/both' },
+            errorCallbackUri: 'https://hooks.example.com/errors',
+            ...{ triggers: [{ code: charging.code, condition }], data: [odometer.code] },
+          },
+        },
+      },
+    });
+    expect(made.statusCode).toBe(201);
+    const path = `/webhooks/${made.json().data.id}`;
+    const shown = await attributesOf(path);
+    const expected = {
+      errorCallbackUri: 'https://hooks.example.com/errors',
+      triggers: [{ ...charging, condition }],
+      data: [odometer, charging],
+    };
+    expect(shown).toMatchObject(expected);
+    const { triggers, data, errorCallbackUri } = shown;
+    const attributes = { name: 'Sent back', triggers, data, errorCallbackUri };
+    const changed = await call('PATCH', path, { body: { data: { attributes } } });
+    expect(changed.json().data.attributes).toMatchObject({ ...expected, name: 'Sent back' });
+    const plain = await call('PATCH', path, {
+      body: { data: { attributes: { triggers: [charging], errorCallbackUri: null } } },
+    });
+    expect(plain.json().data.attributes).toMatchObject({
+      ...{ triggers: [charging], data: [odometer, charging], errorCallbackUri: null },
+    });
+    await call('DELETE', path);
+  });
+
+  test.each([
+    [{ data: ['no-signal'] }, 'data'],
+    [{ data: [{ ...odometer, condition }] }, 'data'],
+    [{ triggers: [{ group: 'Charge', name: 'IsCharging' }] }, 'triggers'],
+    [{ errorCallbackUri: 'http://hooks.example.com' }, 'errorCallbackUri'],
+    [{ signals: [odometer.code] }, 'signals'],
+  ])('%j is refused by its name', async (attributes, field) => {
+    const refused = await call('PATCH', `/webhooks/${webhook.id}`, {
+      body: { data: { attributes } },
+    });
+    expect(refused.statusCode).toBe(400);
+    expect(refused.body).toContain(field);
   });
 });
 

@@ -19,7 +19,12 @@ const settings = {
   name: 'State of charge',
   callbackUri: 'https://app.example.com/carport',
   triggers: ['tractionbattery-stateofcharge'],
-  signals: ['tractionbattery-stateofcharge', 'charge-ischarging'],
+  data: ['charge-ischarging'],
+};
+const stateOfCharge = {
+  group: 'TractionBattery',
+  name: 'StateOfCharge',
+  code: 'tractionbattery-stateofcharge',
 };
 
 const webhook = {
@@ -27,10 +32,12 @@ const webhook = {
   type: 'webhook',
   attributes: {
     ...settings,
+    triggers: [stateOfCharge],
+    data: [{ group: 'Charge', name: 'IsCharging', code: 'charge-ischarging' }, stateOfCharge],
     version: '4.0',
     deliveryMethod: 'push',
     leaseSeconds: null,
-    errorUri: null,
+    errorCallbackUri: null,
     autoSubscribe: false,
     isEnabled: true,
     isVerified: true,
@@ -87,7 +94,7 @@ const verification = {
     statusCode: 200,
     received: JSON.stringify({ challenge: HMAC }),
     error: null,
-    errorUri: null,
+    errorCallbackUri: null,
   },
 };
 
