@@ -1,14 +1,32 @@
+export interface PlanFeatureRow {
+  readonly id: string;
+  /** In Markdown. Null: a fact about the published plans, with nothing behind it in Carport. */
+  readonly refusedWithout: string | null;
+}
+
 /** What only some plans include. */
-export const PLAN_FEATURES = [
-  'compatibility-api',
-  'dynamic-webhooks',
-  'event-webhooks',
-  'single-sign-on',
-  'connect-insights-funnel',
-  'tesla-tenant',
-  'team-roles',
-] as const;
-export type PlanFeature = (typeof PLAN_FEATURES)[number];
+export const PLAN_FEATURE_ROWS = [
+  {
+    id: 'compatibility-api',
+    refusedWithout:
+      "`GET /v2.0/compatibility` and `/v2.0/compatibility/matrix`; the list of v3 is everybody's",
+  },
+  { id: 'dynamic-webhooks', refusedWithout: 'Making a webhook of the type `dynamic`' },
+  { id: 'event-webhooks', refusedWithout: 'Making a webhook of the type `eventBased`' },
+  { id: 'single-sign-on', refusedWithout: null },
+  { id: 'connect-insights-funnel', refusedWithout: null },
+  { id: 'tesla-tenant', refusedWithout: null },
+  { id: 'team-roles', refusedWithout: null },
+] as const satisfies readonly PlanFeatureRow[];
+
+export type PlanFeature = (typeof PLAN_FEATURE_ROWS)[number]['id'];
+export const PLAN_FEATURES: readonly PlanFeature[] = PLAN_FEATURE_ROWS.map(({ id }) => id);
+
+/** A feature that there is something behind: the only ones that code can ask a plan for. */
+export type BuiltPlanFeature = Exclude<
+  (typeof PLAN_FEATURE_ROWS)[number],
+  { readonly refusedWithout: null }
+>['id'];
 
 export interface PlanRow {
   /** As stored with an application. */

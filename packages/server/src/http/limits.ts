@@ -1,4 +1,4 @@
-import type { Mode, PlanFeature } from '@carport/catalog';
+import type { BuiltPlanFeature, Mode } from '@carport/catalog';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Verdict } from '../limits/contract.js';
 import type { Eventually } from '../platform/eventually.js';
@@ -25,7 +25,7 @@ export const demandGoodStanding = ({ limits }: Limited): Step =>
   obeying((request) => limits.standing(established(request.caller, 'caller').applicationId));
 
 /** Asserts that the application's plan includes the feature. */
-export const demandFeature = ({ limits }: Limited, feature: PlanFeature): Step =>
+export const demandFeature = ({ limits }: Limited, feature: BuiltPlanFeature): Step =>
   obeying((request) =>
     limits.feature(established(request.caller, 'caller').applicationId, feature),
   );

@@ -1,4 +1,4 @@
-import type { Mode, PlanFeature } from '@carport/catalog';
+import type { BuiltPlanFeature, Mode } from '@carport/catalog';
 import type { VehicleAccess } from '../access/access.js';
 import type { Eventually } from '../platform/eventually.js';
 import type { Fault } from '../platform/fault.js';
@@ -23,7 +23,7 @@ export interface Limits {
   /** Suspension only, for what no limit counts. */
   standing(applicationId: string): Eventually<Verdict>;
   /** Whether the application's plan includes a feature. */
-  feature(applicationId: string, feature: PlanFeature): Eventually<Verdict>;
+  feature(applicationId: string, feature: BuiltPlanFeature): Eventually<Verdict>;
   /** Deletes what no limit asks for any more. */
   prune(): Promise<number>;
 }

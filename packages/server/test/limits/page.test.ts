@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { PLAN_FEATURES, PLANS, type PlanRow } from '@carport/catalog';
+import {
+  PLAN_FEATURE_ROWS,
+  PLAN_FEATURES,
+  PLANS,
+  type PlanFeatureRow,
+  type PlanRow,
+} from '@carport/catalog';
 import { describe, expect, test } from 'vitest';
 import { SETTINGS } from '../../src/config.js';
 import { variableOf } from '../../src/platform/settings/reader.js';
@@ -24,9 +30,12 @@ describe('the page about limits', () => {
     ]);
   });
 
-  test.each(PLAN_FEATURES)('says what the feature %s is', (feature) => {
-    expect(rowOf(`\`${feature}\``)).toHaveLength(1);
-  });
+  test.each<PlanFeatureRow>(PLAN_FEATURE_ROWS)(
+    'says what is behind the feature $id',
+    ({ id, refusedWithout }) => {
+      expect(rowOf(`\`${id}\``)).toEqual([refusedWithout ?? 'Nothing: Carport has no such thing']);
+    },
+  );
 
   test('has the default rate', () => {
     const { rateLimitBurst, rateLimitPerMinute } = SETTINGS;

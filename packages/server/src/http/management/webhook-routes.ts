@@ -1,4 +1,4 @@
-import type { PlanFeature } from '@carport/catalog';
+import type { BuiltPlanFeature } from '@carport/catalog';
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { fault } from '../../platform/fault.js';
@@ -172,7 +172,7 @@ export const webhookRoutes = (app: FastifyInstance, { webhooks, config }: Platfo
   );
 };
 
-const FEATURES: Partial<Record<WebhookType, PlanFeature>> = {
+const FEATURES: Partial<Record<WebhookType, BuiltPlanFeature>> = {
   eventBased: 'event-webhooks',
   dynamic: 'dynamic-webhooks',
 };
