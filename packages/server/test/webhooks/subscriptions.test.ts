@@ -339,6 +339,31 @@ describe('auto-subscription', () => {
     expect(await triggers()).toEqual([[FIRST]]);
   });
 
+  test('turned off, keeps the cars that it took in and takes in no more', async () => {
+    const webhook = await unverified(true);
+    await engine.webhooks.update(applicationId, webhook.id, { autoSubscribe: false });
+    await connect(await insertCar(store, applicationId));
+    expect(await subscribed()).toEqual([car.vehicle.id]);
+  });
+
+  test('is for each webhook that has it, and for none that has not', async () => {
+    const webhooks = [await unverified(true), await unverified(false), await unverified(true)];
+    const later = await insertCar(store, applicationId);
+    await connect(later);
+    const subscribedTo = async ({ id: webhookId }: Webhook) =>
+      (await engine.webhooks.subscriptions(applicationId, { webhookId })).length;
+    expect(await Promise.all(webhooks.map(subscribedTo))).toEqual([2, 0, 2]);
+  });
+
+  test('leaves out a car that was unsubscribed until its owner consents anew', async () => {
+    const webhook = await unverified(true);
+    await engine.webhooks.unsubscribe(applicationId, webhook.id, car.vehicle.id);
+    await engine.webhooks.update(applicationId, webhook.id, { autoSubscribe: true });
+    expect(await subscribed()).toEqual([]);
+    await connect(car);
+    expect(await subscribed()).toEqual([car.vehicle.id]);
+  });
+
   test('stays within its application', async () => {
     await unverified(true);
     const stranger = await insertCar(store, await insertApplication(store, 'Stranger'));
