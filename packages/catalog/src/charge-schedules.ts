@@ -28,6 +28,8 @@ export interface ChargeScheduleRow {
   readonly example: object;
   /** The hours in attributes that fit. */
   windowsOf(attributes: object): readonly ScheduleWindow[];
+  /** The other way: attributes, without their place, that come to these hours. */
+  attributesOf(windows: readonly ScheduleWindow[]): object;
 }
 
 const timeOfDay = Type.String({
@@ -56,6 +58,12 @@ const on = (days: readonly Day[], { startTime, stopTime }: Hours): ScheduleWindo
   days,
 });
 
+/** The hours of a day; undefined where it has none. */
+const hoursOn = (windows: readonly ScheduleWindow[], day: Day): Hours | undefined => {
+  const window = windows.find(({ days }) => days.includes(day));
+  return window && { startTime: window.start, stopTime: window.end };
+};
+
 export const CHARGE_SCHEDULES: readonly ChargeScheduleRow[] = [
   {
     type: 'daily',
@@ -63,6 +71,7 @@ export const CHARGE_SCHEDULES: readonly ChargeScheduleRow[] = [
     attributes: Type.Object({ location, ...hours }),
     example: { ...example, ...night },
     windowsOf: (attributes) => [on(DAYS, attributes as Hours)],
+    attributesOf: (windows) => ({ ...hoursOn(windows, 'MONDAY') }),
   },
   {
     type: 'weekly',
@@ -85,6 +94,13 @@ export const CHARGE_SCHEDULES: readonly ChargeScheduleRow[] = [
         return its ? [on([day], its)] : [];
       });
     },
+    attributesOf: (windows) => {
+      const days = DAYS.flatMap((day) => {
+        const its = hoursOn(windows, day);
+        return its ? [[day.toLowerCase(), its] as const] : [];
+      });
+      return { days: Object.fromEntries(days) };
+    },
   },
   {
     type: 'workweek',
@@ -100,6 +116,10 @@ export const CHARGE_SCHEDULES: readonly ChargeScheduleRow[] = [
         ...(weekdays ? [on(DAYS.slice(0, 5), weekdays)] : []),
         ...(weekends ? [on(DAYS.slice(5), weekends)] : []),
       ];
+    },
+    attributesOf: (windows) => {
+      const [weekdays, weekends] = [hoursOn(windows, 'MONDAY'), hoursOn(windows, 'SATURDAY')];
+      return { ...(weekdays && { weekdays }), ...(weekends && { weekends }) };
     },
   },
 ];

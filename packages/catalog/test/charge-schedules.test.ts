@@ -11,12 +11,17 @@ const location = { latitude: 1, longitude: 2 };
 const morning = { startTime: '08:00', stopTime: '10:00' };
 const window = { start: '08:00', end: '10:00' };
 
-describe.each(CHARGE_SCHEDULES)('$type', ({ attributes, example, windowsOf }) => {
+describe.each(CHARGE_SCHEDULES)('$type', ({ attributes, example, windowsOf, attributesOf }) => {
   const fits = (value: unknown) => Compile(attributes).Check(value);
 
   test('has an example that fits and comes to hours', () => {
     expect(fits(example)).toBe(true);
     expect(windowsOf(example).length).toBeGreaterThan(0);
+  });
+
+  test('is written again from its hours', () => {
+    const { location: place } = example as { location: object };
+    expect({ location: place, ...attributesOf(windowsOf(example)) }).toEqual(example);
   });
 
   test('needs a place and hours', () => {

@@ -2,7 +2,13 @@ import type { Mode } from '@carport/catalog';
 import type { Vehicle } from '../../access/access.js';
 import type { Execution } from '../../vehicles/executions-contract.js';
 import { isoTime } from '../iso-time.js';
-import { EXECUTION_PATHS, executionResource, type Form, signalAttributes } from './form.js';
+import {
+  EXECUTION_PATHS,
+  executionResource,
+  type Form,
+  scheduleResource,
+  signalAttributes,
+} from './form.js';
 import { listLinks } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 
@@ -25,6 +31,9 @@ export const createCurrentForm = (publicUrl: string): Form => {
   const signalUrl = (vehicle: Vehicle, code: string): string =>
     `${vehicleUrl(vehicle)}/signals/${code}`;
 
+  const scheduleUrl = (vehicle: Vehicle, id: string): string =>
+    `${vehicleUrl(vehicle)}/charge-schedules/${encodeURIComponent(id)}`;
+
   const vehicleResource = (vehicle: Vehicle) => ({
     id: vehicle.id,
     type: 'vehicle',
@@ -46,7 +55,7 @@ export const createCurrentForm = (publicUrl: string): Form => {
   const executionLinks = (vehicle: Vehicle, { id, subject }: Execution) => ({
     self: `${vehicleUrl(vehicle)}/${EXECUTION_PATHS[subject.kind]}/${id}`,
     ...(subject.kind === 'charge-schedule'
-      ? { schedule: `${vehicleUrl(vehicle)}/charge-schedules/${subject.scheduleId}` }
+      ? { schedule: scheduleUrl(vehicle, subject.scheduleId) }
       : {}),
   });
 
@@ -68,6 +77,13 @@ export const createCurrentForm = (publicUrl: string): Form => {
     }),
     execution: (vehicle, execution) => ({
       data: { ...executionResource(execution), links: executionLinks(vehicle, execution) },
+      links: { vehicle: vehicleUrl(vehicle) },
+    }),
+    schedule: (vehicle, schedule) => ({
+      data: {
+        ...scheduleResource(schedule),
+        links: { self: scheduleUrl(vehicle, schedule.id) },
+      },
       links: { vehicle: vehicleUrl(vehicle) },
     }),
   };

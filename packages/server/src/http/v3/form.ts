@@ -2,6 +2,7 @@ import { type ErrorRow, errorInV3, errorRow, findErrorRow } from '@carport/catal
 import type { Vehicle } from '../../access/access.js';
 import type { Execution, ExecutionSubject } from '../../vehicles/executions-contract.js';
 import { isoTime } from '../iso-time.js';
+import type { KeptSchedule } from './kept-schedule.js';
 import type { Page } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 
@@ -14,6 +15,7 @@ export interface Form {
   signal(vehicle: Vehicle, reading: SignalReading): object;
   signals(vehicle: Vehicle, list: SignalList): object;
   execution(vehicle: Vehicle, execution: Execution): object;
+  schedule(vehicle: Vehicle, schedule: KeptSchedule): object;
 }
 
 export interface SignalList {
@@ -64,6 +66,12 @@ export const executionResource = (execution: Execution) => {
     },
   };
 };
+
+export const scheduleResource = ({ id, type, attributes }: KeptSchedule) => ({
+  id,
+  type: 'charge-schedule',
+  attributes: { scheduleType: type, ...attributes },
+});
 
 /** Where they can be asked for, below the vehicle. */
 export const EXECUTION_PATHS = {

@@ -9,7 +9,7 @@ import { createCurrentForm } from './current-form.js';
 import { createExecutionAnswer } from './execution-answer.js';
 import { executionRoutes } from './execution-routes.js';
 import type { Form } from './form.js';
-import { scheduleRoutes } from './schedule-routes.js';
+import { keptScheduleRoute, scheduleRoutes } from './schedule-routes.js';
 import { simulationRoute } from './simulation-route.js';
 import { demandApplication, demandVehicleOf } from './steps.js';
 import { unwrappedForm } from './unwrapped-form.js';
@@ -39,6 +39,7 @@ export const createV3 =
         signalQueryRoute(scope, platform, formOf);
         commandRoutes(scope, platform, answer);
         scheduleRoutes(scope, platform, answer);
+        keptScheduleRoute(scope, platform, formOf);
       });
     });
     behind(app, [demandApplication(platform), counted], (scope) => {

@@ -1,24 +1,33 @@
 import {
   CHARGE_SCHEDULES,
   type ChargeScheduleRow,
-  type SignalBody,
   scheduleTypesOf,
+  signalRow,
 } from '@carport/catalog';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import type { VehicleAccess } from '../../access/access.js';
 import { fault } from '../../platform/fault.js';
-import type { VehicleSnapshot } from '../../signals/report.js';
-import { description } from '../describe.js';
+import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import type { AnswerWithExecution } from './execution-answer.js';
 import { executionAnswers } from './execution-routes.js';
-import { attributesBody, ScheduleExecutionAnswer, UserHeader, VehicleParams } from './schemas.js';
+import type { Form } from './form.js';
+import { keptSchedule } from './kept-schedule.js';
+import {
+  attributesBody,
+  ScheduleAnswer,
+  ScheduleExecutionAnswer,
+  UserHeader,
+  VehicleParams,
+} from './schemas.js';
+import { demandReadable } from './signal-reading.js';
 
 const TAGS = ['Commands (v3)'];
 const SECURITY = [{ applicationToken: [] }, { accessToken: [] }];
 const PERMISSION = 'control_charge';
+const TIMERS = 'charge-chargetimers';
 
 interface ScheduleBody {
   readonly data: {
@@ -38,6 +47,44 @@ export const scheduleRoutes = (
 ): void => {
   for (const row of CHARGE_SCHEDULES) createScheduleRoute(app, platform, row, answer);
   deleteScheduleRoute(app, platform, answer);
+};
+
+/** GET of one charging schedule that the car keeps. */
+export const keptScheduleRoute = (
+  app: FastifyInstance,
+  { vehicles }: Pick<Platform, 'vehicles'>,
+  formOf: (request: FastifyRequest) => Form,
+): void => {
+  app.get<{ Params: Static<typeof ScheduleParams> }>(
+    '/vehicles/:vehicleId/charge-schedules/:scheduleId',
+    {
+      schema: description(
+        {
+          operationId: 'getChargeSchedule',
+          tags: TAGS,
+          summary: 'One charging schedule',
+          description: `As the car has told it last; the signal \`${TIMERS}\` tells all. Needs that signal's permission, \`${signalRow(TIMERS).permission}\`.`,
+          security: SECURITY,
+        },
+        {
+          params: ScheduleParams,
+          headers: UserHeader,
+          response: {
+            200: ScheduleAnswer,
+            ...errorAnswers('V3Error', [...VEHICLE_ERRORS, 'RESOURCE_NOT_FOUND']),
+          },
+        },
+      ),
+    },
+    async (request) => {
+      const access = established(request.access, 'vehicle access');
+      demandReadable(access, TIMERS);
+      demandKeeping(access);
+      const kept = keptSchedule(await vehicles.snapshot(access), request.params.scheduleId);
+      if (!kept) throw fault('RESOURCE_NOT_FOUND', 'SCHEDULE_NOT_FOUND');
+      return formOf(request).schedule(access.vehicle, kept);
+    },
+  );
 };
 
 const createScheduleRoute = (
@@ -119,8 +166,9 @@ const deleteScheduleRoute = (
       const access = established(request.access, 'vehicle access');
       const { scheduleId } = request.params;
       demandSchedules(access);
-      const scheduleType = typeOf(await vehicles.snapshot(access), scheduleId);
-      if (!scheduleType) throw fault('RESOURCE_NOT_FOUND', 'SCHEDULE_NOT_FOUND');
+      const kept = keptSchedule(await vehicles.snapshot(access), scheduleId);
+      if (!kept) throw fault('RESOURCE_NOT_FOUND', 'SCHEDULE_NOT_FOUND');
+      const { type: scheduleType } = kept;
       return answer(
         request,
         reply,
@@ -133,24 +181,13 @@ const deleteScheduleRoute = (
 };
 
 /** Whether the owner allows it and cars of this make keep schedules, of the given type if there is one. */
-const demandSchedules = (
-  { permissions, vehicle }: VehicleAccess,
-  type?: ChargeScheduleRow['type'],
-): void => {
-  if (!permissions.has(PERMISSION)) throw fault('PERMISSION', null);
+const demandSchedules = (access: VehicleAccess, type?: ChargeScheduleRow['type']): void => {
+  if (!access.permissions.has(PERMISSION)) throw fault('PERMISSION', null);
+  demandKeeping(access, type);
+};
+
+const demandKeeping = ({ vehicle }: VehicleAccess, type?: ChargeScheduleRow['type']): void => {
   const kept = scheduleTypesOf(vehicle.make);
   const keeps = type === undefined ? kept.length > 0 : kept.includes(type);
   if (!keeps) throw fault('COMPATIBILITY', 'VEHICLE_NOT_CAPABLE');
-};
-
-/** The type of a schedule that the car has told of; undefined when it has none of this id. */
-const typeOf = (
-  { signals }: VehicleSnapshot,
-  id: string,
-): ChargeScheduleRow['type'] | undefined => {
-  const body = signals['charge-chargetimers']?.body as
-    | SignalBody<'charge-chargetimers'>
-    | undefined;
-  const found = body?.values.find(({ scheduleId }) => scheduleId === id);
-  return CHARGE_SCHEDULES.find(({ type }) => type === found?.scheduleType)?.type;
 };

@@ -111,6 +111,16 @@ const ScheduleExecution = executionResource('charge-schedule-execution', {
   parameters: Type.Object({}, { additionalProperties: true }),
 });
 
+const ChargeSchedule = Type.Object({
+  id: Type.String(),
+  type: Type.Literal('charge-schedule'),
+  attributes: Type.Object(
+    { scheduleType: Type.Enum(CHARGE_SCHEDULES.map(({ type }) => type)) },
+    { additionalProperties: true, description: 'Place and hours, as they are sent to make it.' },
+  ),
+  links: Type.Optional(Type.Object({ self: link })),
+});
+
 const ListLinks = Type.Object({
   self: link,
   first: link,
@@ -153,11 +163,12 @@ export const SignalsAnswer = Type.Union([
   }),
 ]);
 
-const executionAnswer = (resource: TSchema) =>
+const ofVehicle = (resource: TSchema) =>
   Type.Union([Type.Object({ data: resource, links: Type.Object({ vehicle: link }) }), resource]);
 
-export const CommandExecutionAnswer = executionAnswer(CommandExecution);
-export const ScheduleExecutionAnswer = executionAnswer(ScheduleExecution);
+export const CommandExecutionAnswer = ofVehicle(CommandExecution);
+export const ScheduleExecutionAnswer = ofVehicle(ScheduleExecution);
+export const ScheduleAnswer = ofVehicle(ChargeSchedule);
 
 export const ConnectionResource = Type.Object({
   id: uuid,

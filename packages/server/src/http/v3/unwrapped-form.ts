@@ -1,5 +1,5 @@
 import type { Vehicle } from '../../access/access.js';
-import { executionResource, type Form, signalAttributes } from './form.js';
+import { executionResource, type Form, scheduleResource, signalAttributes } from './form.js';
 import { neighbours } from './paging.js';
 import type { SignalReading } from './signal-reading.js';
 
@@ -14,6 +14,7 @@ export const unwrappedForm: Form = {
     included: { vehicle: vehicleResource(vehicle) },
   }),
   execution: (_vehicle, execution) => executionResource(execution),
+  schedule: (_vehicle, schedule) => scheduleResource(schedule),
 };
 
 const vehiclePath = (vehicle: Vehicle): string => `/vehicles/${vehicle.id}`;

@@ -96,6 +96,40 @@ test('weekly and workweek ones have hours by the day', async () => {
   ]);
 });
 
+describe('one that is kept', () => {
+  test.each(CHARGE_SCHEDULES)('is shown where its link leads: $type', async ({ type, example }) => {
+    const car = await connectV3Car(platform);
+    const made = (await create(car, type, example)).json().data;
+    const { pathname } = new URL(made.links.schedule);
+    const shown = await car.call('GET', pathname.replace(`/v3/vehicles/${car.id}`, ''));
+    expect(shown.statusCode).toBe(200);
+    expect(shown.json()).toEqual({
+      data: {
+        id: made.attributes.scheduleId,
+        type: 'charge-schedule',
+        attributes: { scheduleType: type, ...example },
+        links: { self: made.links.schedule },
+      },
+      links: { vehicle: `https://carport.example/v3/vehicles/${car.id}` },
+    });
+    const unwrapped = await car.call('GET', `/charge-schedules/${made.attributes.scheduleId}`, {
+      headers: { authorization: `Bearer ${car.connection.accessToken}` },
+    });
+    const { id, type: kind, attributes } = shown.json().data;
+    expect(unwrapped.json()).toEqual({ id, type: kind, attributes });
+  });
+
+  test('is not where there is none, none can be, or it may not be read', async () => {
+    expect(await tesla.refusal('GET', '/charge-schedules/nonsense')).toMatchObject({
+      code: 'SCHEDULE_NOT_FOUND',
+    });
+    const ford = await connectV3Car(platform, { make: 'FORD', username: 'bev@example.com' });
+    expect(await ford.refusal('GET', '/charge-schedules/one')).toMatchObject({ status: '501' });
+    const blind = await connectV3Car(platform, { permissions: ['control_charge'] });
+    expect(await blind.refusal('GET', '/charge-schedules/one')).toMatchObject({ status: '403' });
+  });
+});
+
 describe('which makes keep them', () => {
   const status = async (make: string, row: (typeof CHARGE_SCHEDULES)[number]) => {
     const car = await connectV3Car(platform, { make, username: 'bev@example.com' });

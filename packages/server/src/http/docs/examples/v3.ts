@@ -131,6 +131,17 @@ export const V3_EXAMPLES: OperationExamples = {
     answer: { ...pageOf(`/vehicles/${VEHICLE_ID}/signals`, [signal], 1), included: { vehicle } },
   },
   ...SCHEDULE_EXAMPLES,
+  getChargeSchedule: {
+    answer: {
+      data: {
+        id: SCHEDULE_ID,
+        type: 'charge-schedule',
+        attributes: { scheduleType: 'daily', ...CHARGE_SCHEDULES[0]?.example },
+        links: { self: `${VEHICLE_URL}/charge-schedules/${SCHEDULE_ID}` },
+      },
+      links: { vehicle: VEHICLE_URL },
+    },
+  },
   deleteChargeSchedule: { answer: scheduleExecuted('delete', 'daily', {}) },
   getCommandExecution: { answer: commandExecuted('security-unlock') },
   getScheduleExecution: { answer: scheduleExecuted('delete', 'daily', {}) },
