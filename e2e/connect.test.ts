@@ -7,3 +7,4 @@ import './connect/looks.js';
 import './connect/languages.js';
 import './connect/again.js';
 import './connect/without-script.js';
+import './connect/opener.js';

@@ -55,7 +55,8 @@ const sdkPageProblem = (url: URL): string | undefined => {
   return undefined;
 };
 
-const isAppOrigin = (text: string): boolean => {
+/** What the JavaScript SDK calls `app_origin`: an https origin, or http on this very machine, and nothing more. */
+export const isAppOrigin = (text: string): boolean => {
   const url = parse(text);
   if (!url || url.origin !== text) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));

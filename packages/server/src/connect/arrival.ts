@@ -1,5 +1,7 @@
 import type { Application } from '../applications/contract.js';
+import { isAppOrigin } from '../applications/redirect-uri.js';
 import type { ConnectDeps } from './contract.js';
+import { openersPage } from './opener.js';
 import type { Query } from './query.js';
 import { deadEnd, type Refusal, type Told, type WayBack } from './refusal.js';
 import type { RequestError } from './request-parts.js';
@@ -11,6 +13,15 @@ export interface Arrival {
   readonly back: WayBack;
 }
 
+/** Where the owner ends when no redirect URI is given. */
+export type End =
+  /** At the application's first one. */
+  | 'default-uri'
+  /** On a page of Connect. */
+  | 'here'
+  /** There too; where the link names the `app_origin` of the window that opened it, on the page that tells it. */
+  | 'here-or-opener';
+
 /**
  * The client and the redirect URI of a link come before everything else in it: until both are known to belong
  * together, nobody is sent anywhere.
@@ -18,12 +29,12 @@ export interface Arrival {
 export const arrive = async (
   { applications, settings }: Pick<ConnectDeps, 'applications' | 'settings'>,
   query: Query,
-  mayEndHere: boolean,
+  end: End,
 ): Promise<Arrival | { readonly refusal: Refusal }> => {
   const client = await findClient(applications, query);
   if ('refusal' in client) return client;
   const { application } = client;
-  const address = findRedirectUri(query, application, mayEndHere);
+  const address = findRedirectUri(query, application, end, settings.publicUrl);
   if ('refusal' in address) return address;
   const back: WayBack = {
     applicationName: application.name,
@@ -52,7 +63,7 @@ const findClient = async (
   applications: ConnectDeps['applications'],
   query: Query,
 ): Promise<{ application: Application } | { refusal: Refusal }> => {
-  for (const name of ['client_id', 'application_id', 'redirect_uri']) {
+  for (const name of ['client_id', 'application_id', 'redirect_uri', 'app_origin']) {
     if (query.repeated.has(name)) return badLink(`${name} is given more than once.`);
   }
   const clientId = query.get('client_id');
@@ -66,16 +77,25 @@ const findClient = async (
   return application ? { application } : badLink('client_id is not that of an application here.');
 };
 
+const ORIGIN = 'app_origin must be an https origin, or http on localhost, without a path.';
+
 /** An exact, character-by-character match with a registered URI (RFC 9700, 4.1.3). */
 const findRedirectUri = (
   query: Query,
   application: Application,
-  mayEndHere: boolean,
+  end: End,
+  publicUrl: string,
 ): { redirectUri: string | null } | { refusal: Refusal } => {
   const wanted = query.get('redirect_uri');
   // An official SDK sends the text "undefined" when it was given no redirect URI.
   if (wanted === undefined || wanted === 'undefined') {
-    if (mayEndHere) return { redirectUri: null };
+    const origin = end === 'here-or-opener' ? query.get('app_origin') : undefined;
+    if (origin !== undefined) {
+      return isAppOrigin(origin)
+        ? { redirectUri: openersPage(publicUrl, origin) }
+        : badLink(ORIGIN);
+    }
+    if (end !== 'default-uri') return { redirectUri: null };
     const [first] = application.redirectUris;
     return first === undefined
       ? badLink('redirect_uri is missing, and the application has none registered.')

@@ -62,7 +62,7 @@ interface Guest {
 
 /** Lets in whoever has a link that this server has made for a car that is still connected to that app. */
 const admit = async (deps: ConnectDeps, query: Query): Promise<Guest | Told> => {
-  const arrival = await arrive(deps, query, true);
+  const arrival = await arrive(deps, query, 'here');
   if ('refusal' in arrival) return { kind: 'refused', refusal: arrival.refusal };
   const { application, back } = arrival;
   const type = readResponseType(query, ['vehicle_id']);

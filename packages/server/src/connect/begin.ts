@@ -1,6 +1,6 @@
 import { MAKES } from '@carport/catalog';
 import type { Application } from '../applications/contract.js';
-import { arrive, tellApp } from './arrival.js';
+import { arrive, type End, tellApp } from './arrival.js';
 import type { ConsentRequest } from './consent-request.js';
 import type { Beginning, Connect, ConnectDeps, Visitor } from './contract.js';
 import { startFlow } from './flow.js';
@@ -24,7 +24,7 @@ export const beginning =
   (deps: ConnectDeps, sessions: ConnectSessions, way: WayIn): Connect['begin'] =>
   async (text, visitor) => {
     const query = parseQuery(text);
-    const arrival = await arrive(deps, query, way.endsHere(query));
+    const arrival = await arrive(deps, query, way.end(query));
     if ('refusal' in arrival) return { kind: 'refused', refusal: arrival.refusal };
     const { application, back } = arrival;
     const reading = await way.read(deps, query, application, back.redirectUri, {
@@ -43,8 +43,7 @@ export const beginning =
   };
 
 interface WayIn {
-  /** Whether the owner ends on a page of Connect when no redirect URI is given. */
-  endsHere(query: Query): boolean;
+  end(query: Query): End;
   read(
     deps: ConnectDeps,
     query: Query,
@@ -56,13 +55,13 @@ interface WayIn {
 
 /** `/oauth/authorize` */
 export const CONSENT: WayIn = {
-  endsHere: (query) => query.get('response_type') === 'none',
+  end: (query) => (query.get('response_type') === 'none' ? 'here-or-opener' : 'default-uri'),
   read: (_deps, ...reading) => readRequest(...reading),
 };
 
 /** `/oauth/reauthenticate`: the link of an error has no redirect URI, and is good as it is. */
 export const SIGN_IN_AGAIN: WayIn = {
-  endsHere: () => true,
+  end: () => 'here',
   read: ({ connections }, query, application, ...reading) =>
     readReauthentication(query, application, ...reading, async (vehicleId) =>
       connections.access(application.id, vehicleId, undefined),

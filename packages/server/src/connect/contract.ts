@@ -20,6 +20,8 @@ export interface Connect {
   beginAgain(query: string, visitor: Visitor): Promise<Beginning>;
   /** What to show at a place of the session; `undefined` asks for wherever the owner is. */
   visit(ticket: Ticket, place: Place | undefined): Promise<Visit>;
+  /** The same for a link that names a step but no session: it is about the newest one of the browser. */
+  visitNewest(browser: string | undefined, place: Place): Promise<NewestVisit>;
   /** What the owner did on a page. `formToken` is the one that the page carried. */
   act(ticket: Ticket, formToken: string, action: Action): Promise<Reaction>;
   readonly battery: BatteryPage;
@@ -58,6 +60,11 @@ export type Visit =
   /** Unknown, expired, or of another browser: they look the same from outside. */
   | { readonly kind: 'missing' };
 
+/** A refusal where the browser has no session at all. */
+export type NewestVisit =
+  | { readonly kind: 'none'; readonly refusal: Refusal }
+  | { readonly kind: 'session'; readonly sessionId: string; readonly visit: Visit };
+
 export interface View {
   readonly place: Exclude<Place, 'returning'>;
   readonly session: FlowSession;
@@ -69,6 +76,8 @@ export interface View {
   readonly exitUrl: string | null;
   /** The same, telling the app which car it is about; null where nobody knows. */
   readonly tellingUrl: string | null;
+  /** Where the owner ends up, as far as it is a host that they can recognise. */
+  readonly returnHost: string | null;
 }
 
 export type Action =

@@ -55,7 +55,8 @@ export const readRequest = (
       rawState: query.raw('state') ?? null,
       mode: mode.value,
       permissions: permissions.value,
-      forceApproval: query.get('approval_prompt') === 'force',
+      forceApproval:
+        query.get('approval_prompt') === 'force' || !isRegistered(application, redirectUri),
       ...choice.value,
       country: readCountry(query, surroundings),
       language: readLanguage(surroundings),
@@ -66,6 +67,10 @@ export const readRequest = (
     },
   };
 };
+
+/** An answer for a window whose origin the application has not registered is for an owner who has seen where it goes. */
+const isRegistered = ({ redirectUris }: Application, redirectUri: string | null): boolean =>
+  redirectUri === null || redirectUris.includes(redirectUri);
 
 const readForm = (query: Query): Part<'code' | 'none'> => {
   const type = readResponseType(query, ['code', 'none']);

@@ -19,6 +19,8 @@ export interface ConnectSessions {
   }): Promise<void>;
   /** Only the browser that started it can load a session: its secret is what names the tenant here. */
   load(id: string, browser: Buffer, now: Date): Promise<StoredSession | undefined>;
+  /** The id of the browser's session that lives longest. */
+  newestOf(browser: Buffer, now: Date): Promise<string | undefined>;
   /** False when somebody else saved since `revision`. */
   save(session: StoredSession, flow: FlowSession): Promise<boolean>;
   /** Ends the session's life at the given time, if that is sooner. */
@@ -53,6 +55,18 @@ export const createConnectSessions = ({ db }: Pick<Store, 'db'>): ConnectSession
     const state = row?.state as { shape: number; flow: FlowSession } | undefined;
     if (!row || state?.shape !== SHAPE) return undefined;
     return { id, applicationId: row.application_id, flow: state.flow, revision: row.revision };
+  },
+
+  newestOf: async (browser, now) => {
+    const row = await db
+      .selectFrom('connect_sessions')
+      .select('id')
+      .where('browser', '=', browser)
+      .where('expires_at', '>', now)
+      .orderBy('expires_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.id;
   },
 
   save: async (session, flow) => {

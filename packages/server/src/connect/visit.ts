@@ -4,7 +4,8 @@ import type { Connect, ConnectDeps, Ticket, View, Visit } from './contract.js';
 import type { Door } from './door.js';
 import { finish } from './finish.js';
 import { canShow, isAhead, placeOf } from './flow.js';
-import { STEP_AHEAD, withExit } from './refusal.js';
+import { hostOfOpener } from './opener.js';
+import { deadEnd, STEP_AHEAD, withExit } from './refusal.js';
 import { type FlowSession, type Place, STEPS, type Step } from './session.js';
 import type { ConnectSessions, StoredSession } from './sessions.store.js';
 import { openUsername } from './sign-in.js';
@@ -25,6 +26,16 @@ export const visiting =
     return place === 'returning'
       ? welcomeBack(deps, sessions, stored)
       : { kind: 'page', view: viewOf(deps, door, ticket, stored, place) };
+  };
+
+/** What a link to a step says that names no session. */
+export const visitingNewest =
+  (door: Door, visit: Connect['visit']): Connect['visitNewest'] =>
+  async (browser, place) => {
+    const sessionId = await door.newest(browser);
+    return sessionId === undefined
+      ? { kind: 'none', refusal: deadEnd(STEP_AHEAD) }
+      : { kind: 'session', sessionId, visit: await visit({ sessionId, browser }, place) };
   };
 
 const isStep = (place: Place): place is Step => STEPS.some((step) => step === place);
@@ -66,7 +77,15 @@ const viewOf = (
   typedUsername: openUsername(deps, id, flow),
   exitUrl: flow.stop ? exitUrl(deps, flow, flow.stop.error) : null,
   tellingUrl: tellingUrl(deps, flow),
+  returnHost: returnHost(deps, flow),
 });
+
+const returnHost = ({ settings }: ConnectDeps, { request }: FlowSession): string | null => {
+  const { redirectUri } = request;
+  if (redirectUri === null) return null;
+  const host = /^https?:\/\/([^/?#]+)/.exec(redirectUri)?.[1] ?? null;
+  return hostOfOpener(settings.publicUrl, redirectUri) ?? host;
+};
 
 /** The same way back with the car that it is about, for owners who want the app to know. */
 const tellingUrl = (deps: ConnectDeps, flow: FlowSession): string | null => {

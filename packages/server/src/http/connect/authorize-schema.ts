@@ -54,6 +54,9 @@ export const authorizeSchema = {
         flags: text('`country:DE` presets the country.'),
         user,
         external_id: externalId,
+        app_origin: text(
+          'With `none` and without `redirect_uri`: the origin of the window that has opened this one, which is told by a message and sees this one close.',
+        ),
         code_challenge: text('PKCE: base64url of the SHA-256 of your verifier.'),
         code_challenge_method: text('PKCE: `S256`.', { enum: ['S256'] }),
       },

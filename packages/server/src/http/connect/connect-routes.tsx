@@ -1,6 +1,6 @@
 import type { Language } from '@carport/catalog';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Connect, Ticket } from '../../connect/contract.js';
+import type { Connect, Ticket, Visit } from '../../connect/contract.js';
 import { type Place, STEPS, type Step } from '../../connect/session.js';
 import { Fault } from '../../platform/fault.js';
 import type { Logger } from '../../platform/logger.js';
@@ -11,6 +11,7 @@ import { authorizeSchema, batterySchema, reauthenticateSchema } from './authoriz
 import { showBattery, takeBattery } from './battery-routes.js';
 import { type BrowserCookie, createBrowserCookie } from './cookie.js';
 import { pageAfter, readAction } from './form.js';
+import { handOverRoutes } from './hand-over-routes.js';
 import { renderView } from './render-view.js';
 import { goTo, languageOf, queryOf, type Surface } from './surface.js';
 import { TEXTS } from './texts/texts.js';
@@ -47,6 +48,8 @@ export const connectRoutes =
     app.post('/connect/:session/:place', UNDOCUMENTED, act(surface));
     app.get('/battery-capacity', batterySchema, showBattery(surface));
     app.post('/battery-capacity', UNDOCUMENTED, takeBattery(surface));
+    app.get('/grant', UNDOCUMENTED, showNewest(surface, 'permissions'));
+    handOverRoutes(app, surface, assets);
   };
 
 /** Forms arrive as URLSearchParams; nothing else is read here. */
@@ -99,35 +102,62 @@ const stepIn = (request: FastifyRequest): Step | undefined =>
 const show =
   (surface: Surface) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { connect, cookie, frameIn } = surface;
+    const { connect, cookie } = surface;
     const ticket = ticketOf(cookie, request);
     const visit = await connect.visit(ticket, placeIn(request));
-    const base = `/connect/${ticket.sessionId}`;
-    switch (visit.kind) {
-      case 'missing':
-        return sendDeadEnd(surface, request, reply, 'missing');
-      case 'elsewhere':
-        return goTo(reply, `${base}/${visit.place}`);
-      case 'ahead': {
-        const frame = frameIn(visit.language);
-        const page = (
-          <Refused frame={frame} refusal={visit.refusal} carryOn={`${base}/${visit.place}`} />
-        );
-        return sendPage(reply, page, { status: 400 });
-      }
-      case 'returning': {
-        const frame = frameIn(visit.session.language);
-        return sendPage(reply, <Returning frame={frame} session={visit.session} url={visit.url} />);
-      }
-      case 'page': {
-        const frame = frameIn(visit.view.session.language);
-        const page = renderView(frame, visit.view, base, new URLSearchParams(queryOf(request)));
-        // Only the permissions page's form ends at the app.
-        const formsLead = visit.view.place === 'permissions' ? 'anywhere' : 'here';
-        return sendPage(reply, page, { formsLead });
-      }
-    }
+    return sendVisit(surface, request, reply, ticket.sessionId, visit);
   };
+
+/** A step's address without a session, as people type it who have heard of it. */
+const showNewest =
+  (surface: Surface, place: Step) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { connect, cookie, frameIn } = surface;
+    const newest = await connect.visitNewest(cookie.read(request), place);
+    if (newest.kind === 'session') {
+      const { sessionId, visit } = newest;
+      return visit.kind === 'page'
+        ? goTo(reply, `/connect/${sessionId}/${place}`)
+        : sendVisit(surface, request, reply, sessionId, visit);
+    }
+    const frame = frameIn(languageOf(request));
+    return sendPage(reply, <Refused frame={frame} refusal={newest.refusal} />, { status: 400 });
+  };
+
+const sendVisit = (
+  surface: Surface,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sessionId: string,
+  visit: Visit,
+): FastifyReply => {
+  const { frameIn } = surface;
+  const base = `/connect/${sessionId}`;
+  switch (visit.kind) {
+    case 'missing':
+      return sendDeadEnd(surface, request, reply, 'missing');
+    case 'elsewhere':
+      return goTo(reply, `${base}/${visit.place}`);
+    case 'ahead': {
+      const frame = frameIn(visit.language);
+      const page = (
+        <Refused frame={frame} refusal={visit.refusal} carryOn={`${base}/${visit.place}`} />
+      );
+      return sendPage(reply, page, { status: 400 });
+    }
+    case 'returning': {
+      const frame = frameIn(visit.session.language);
+      return sendPage(reply, <Returning frame={frame} session={visit.session} url={visit.url} />);
+    }
+    case 'page': {
+      const frame = frameIn(visit.view.session.language);
+      const page = renderView(frame, visit.view, base, new URLSearchParams(queryOf(request)));
+      // Only the permissions page's form ends at the app.
+      const formsLead = visit.view.place === 'permissions' ? 'anywhere' : 'here';
+      return sendPage(reply, page, { formsLead });
+    }
+  }
+};
 
 const DEAD_ENDS = { missing: 404, forged: 403 } as const;
 

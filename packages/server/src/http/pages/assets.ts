@@ -13,6 +13,8 @@ export interface AssetFile {
 export interface Assets {
   readonly stylesheet: string;
   readonly script: string;
+  /** Of the page that tells the window that opened Connect. */
+  readonly handOver: string;
   readonly icon: string;
   /** By path. */
   readonly files: ReadonlyMap<string, AssetFile>;
@@ -54,6 +56,7 @@ export const loadAssets = (): Assets => {
   return {
     stylesheet: add('carport.css', Buffer.from(stylesheet)),
     script: add('enhance.js', readFileSync(join(FOLDER, 'enhance.js'))),
+    handOver: add('hand-over.js', readFileSync(join(FOLDER, 'hand-over.js'))),
     icon: add('icon.svg', readFileSync(join(FOLDER, 'icon.svg'))),
     files,
   };

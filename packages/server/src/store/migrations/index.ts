@@ -13,6 +13,7 @@ import * as verification from './0012-verification.js';
 import * as deliveryLog from './0013-delivery-log.js';
 import * as leases from './0016-leases.js';
 import * as alertsAndRepairs from './0018-alerts-and-repairs.js';
+import * as sessionsOfBrowsers from './0019-sessions-of-browsers.js';
 
 /** Every migration under its name, oldest first. A released one is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-delivery-log': deliveryLog,
   '0016-leases': leases,
   '0018-alerts-and-repairs': alertsAndRepairs,
+  '0019-sessions-of-browsers': sessionsOfBrowsers,
 };

@@ -91,7 +91,7 @@ export const danish: Texts = {
       label: 'Sikkerhedskode',
       hint: 'Bilmærket har sendt den til dig, eller din godkendelsesapp viser den.',
     },
-    simulation: 'En simulering: Alle cifre kan bruges.',
+    simulation: 'En simulering: Alle cifre kan bruges, blot ikke kun nuller.',
     submit: 'Fortsæt',
   },
 
@@ -134,6 +134,14 @@ export const danish: Texts = {
     again: 'Din bil er forbundet igen',
     goingOn: (app) => `Tilbage til ${app} …`,
     close: (app) => `${app} kan nå den nu. Du kan lukke denne side.`,
+  },
+
+  handOver: {
+    done: { title: 'Det var det hele', text: 'Du kan lukke dette vindue og gå tilbage til appen.' },
+    stopped: {
+      title: 'Din bil blev ikke forbundet',
+      text: 'Du kan lukke dette vindue og prøve igen i appen.',
+    },
   },
 
   battery: {

@@ -91,7 +91,7 @@ export const dutch: Texts = {
       label: 'Beveiligingscode',
       hint: 'Het merk heeft die naar je gestuurd, of je authenticator-app toont hem.',
     },
-    simulation: 'Een simulatie: alle cijfers zijn goed.',
+    simulation: 'Een simulatie: alle cijfers zijn goed, als het maar niet alleen nullen zijn.',
     submit: 'Doorgaan',
   },
 
@@ -134,6 +134,14 @@ export const dutch: Texts = {
     again: 'Je auto is weer verbonden',
     goingOn: (app) => `Terug naar ${app} …`,
     close: (app) => `${app} kan hem nu bereiken. Je kunt deze pagina sluiten.`,
+  },
+
+  handOver: {
+    done: { title: 'Dat was alles', text: 'Je kunt dit venster sluiten en teruggaan naar de app.' },
+    stopped: {
+      title: 'Je auto is niet verbonden',
+      text: 'Je kunt dit venster sluiten en het in de app opnieuw proberen.',
+    },
   },
 
   battery: {

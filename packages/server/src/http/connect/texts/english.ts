@@ -105,7 +105,7 @@ export const english = {
       label: 'Security code',
       hint: 'The carmaker has sent it to you, or your authenticator app shows it.',
     },
-    simulation: 'A simulation: any digits will do.',
+    simulation: 'A simulation: any digits will do, but not noughts alone.',
     submit: 'Continue',
   },
 
@@ -149,6 +149,15 @@ export const english = {
     again: 'Your car is connected again',
     goingOn: (app: string) => `Taking you to ${app} …`,
     close: (app: string) => `${app} can reach it now. You can close this page.`,
+  },
+
+  /** When the answer is handed to the window that opened Connect; seen where nobody closes this one. */
+  handOver: {
+    done: { title: 'All done', text: 'You can close this window and go back to the app.' },
+    stopped: {
+      title: 'Your car was not connected',
+      text: 'You can close this window and try again in the app.',
+    },
   },
 
   /** The page on which owners say which battery their car has. */

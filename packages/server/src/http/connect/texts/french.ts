@@ -92,7 +92,7 @@ export const french: Texts = {
       label: 'Code de sécurité',
       hint: 'La marque vous l’a envoyé, ou votre application d’authentification l’affiche.',
     },
-    simulation: 'Une simulation : n’importe quels chiffres conviennent.',
+    simulation: 'Une simulation : n’importe quels chiffres conviennent, sauf uniquement des zéros.',
     submit: 'Continuer',
   },
 
@@ -135,6 +135,17 @@ export const french: Texts = {
     again: 'Votre voiture est reconnectée',
     goingOn: (app) => `Retour vers ${app} …`,
     close: (app) => `${app} peut maintenant la joindre. Vous pouvez fermer cette page.`,
+  },
+
+  handOver: {
+    done: {
+      title: 'C’est terminé',
+      text: 'Vous pouvez fermer cette fenêtre et revenir à l’application.',
+    },
+    stopped: {
+      title: 'Votre voiture n’a pas été connectée',
+      text: 'Vous pouvez fermer cette fenêtre et réessayer dans l’application.',
+    },
   },
 
   battery: {

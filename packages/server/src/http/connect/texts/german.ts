@@ -92,7 +92,7 @@ export const german: Texts = {
       label: 'Sicherheitscode',
       hint: 'Der Hersteller hat ihn Ihnen geschickt, oder Ihre Authenticator-App zeigt ihn an.',
     },
-    simulation: 'Eine Simulation: Beliebige Ziffern genügen.',
+    simulation: 'Eine Simulation: Beliebige Ziffern genügen, nur nicht lauter Nullen.',
     submit: 'Weiter',
   },
 
@@ -135,6 +135,17 @@ export const german: Texts = {
     again: 'Ihr Auto ist wieder verbunden',
     goingOn: (app) => `Weiter zu ${app} …`,
     close: (app) => `${app} kann es jetzt erreichen. Sie können diese Seite schließen.`,
+  },
+
+  handOver: {
+    done: {
+      title: 'Das war alles',
+      text: 'Sie können dieses Fenster schließen und zur App zurückkehren.',
+    },
+    stopped: {
+      title: 'Ihr Auto wurde nicht verbunden',
+      text: 'Sie können dieses Fenster schließen und es in der App noch einmal versuchen.',
+    },
   },
 
   battery: {

@@ -92,7 +92,7 @@ export const italian: Texts = {
       label: 'Codice di sicurezza',
       hint: 'La casa te lo ha inviato, oppure lo mostra la tua app di autenticazione.',
     },
-    simulation: 'Una simulazione: vanno bene cifre qualsiasi.',
+    simulation: 'Una simulazione: vanno bene cifre qualsiasi, ma non solo zeri.',
     submit: 'Continua',
   },
 
@@ -134,6 +134,14 @@ export const italian: Texts = {
     again: 'La tua auto è di nuovo collegata',
     goingOn: (app) => `Torniamo a ${app} …`,
     close: (app) => `Ora ${app} può raggiungerla. Puoi chiudere questa pagina.`,
+  },
+
+  handOver: {
+    done: { title: 'Tutto fatto', text: 'Puoi chiudere questa finestra e tornare all’app.' },
+    stopped: {
+      title: 'La tua auto non è stata collegata',
+      text: 'Puoi chiudere questa finestra e riprovare nell’app.',
+    },
   },
 
   battery: {

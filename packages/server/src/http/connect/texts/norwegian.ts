@@ -91,7 +91,7 @@ export const norwegian: Texts = {
       label: 'Sikkerhetskode',
       hint: 'Bilmerket har sendt den til deg, eller autentiseringsappen din viser den.',
     },
-    simulation: 'En simulering: Alle sifre kan brukes.',
+    simulation: 'En simulering: Alle sifre kan brukes, bare ikke kun nuller.',
     submit: 'Fortsett',
   },
 
@@ -134,6 +134,14 @@ export const norwegian: Texts = {
     again: 'Bilen din er koblet til igjen',
     goingOn: (app) => `Tilbake til ${app} …`,
     close: (app) => `${app} kan nå den nå. Du kan lukke denne siden.`,
+  },
+
+  handOver: {
+    done: { title: 'Det var alt', text: 'Du kan lukke dette vinduet og gå tilbake til appen.' },
+    stopped: {
+      title: 'Bilen din ble ikke tilkoblet',
+      text: 'Du kan lukke dette vinduet og prøve igjen i appen.',
+    },
   },
 
   battery: {

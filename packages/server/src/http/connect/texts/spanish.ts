@@ -92,7 +92,7 @@ export const spanish: Texts = {
       label: 'Código de seguridad',
       hint: 'La marca se lo ha enviado, o lo muestra su aplicación de autenticación.',
     },
-    simulation: 'Una simulación: sirven cifras cualesquiera.',
+    simulation: 'Una simulación: sirven cifras cualesquiera, pero no solo ceros.',
     submit: 'Continuar',
   },
 
@@ -134,6 +134,14 @@ export const spanish: Texts = {
     again: 'Tu vehículo vuelve a estar conectado',
     goingOn: (app) => `Volviendo a ${app} …`,
     close: (app) => `${app} ya puede acceder a él. Puedes cerrar esta página.`,
+  },
+
+  handOver: {
+    done: { title: 'Todo listo', text: 'Puedes cerrar esta ventana y volver a la aplicación.' },
+    stopped: {
+      title: 'Tu vehículo no se ha conectado',
+      text: 'Puedes cerrar esta ventana e intentarlo de nuevo en la aplicación.',
+    },
   },
 
   battery: {

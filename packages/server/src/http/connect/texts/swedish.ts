@@ -91,7 +91,7 @@ export const swedish: Texts = {
       label: 'Säkerhetskod',
       hint: 'Bilmärket har skickat den till dig, eller så visar din autentiseringsapp den.',
     },
-    simulation: 'En simulering: vilka siffror som helst går bra.',
+    simulation: 'En simulering: vilka siffror som helst går bra, bara inte enbart nollor.',
     submit: 'Fortsätt',
   },
 
@@ -134,6 +134,17 @@ export const swedish: Texts = {
     again: 'Din bil är ansluten igen',
     goingOn: (app) => `Tillbaka till ${app} …`,
     close: (app) => `${app} kan nå den nu. Du kan stänga den här sidan.`,
+  },
+
+  handOver: {
+    done: {
+      title: 'Det var allt',
+      text: 'Du kan stänga det här fönstret och gå tillbaka till appen.',
+    },
+    stopped: {
+      title: 'Din bil anslöts inte',
+      text: 'Du kan stänga det här fönstret och försöka igen i appen.',
+    },
   },
 
   battery: {

@@ -16,6 +16,7 @@ export interface EndingProps {
   readonly applicationName?: string | undefined;
   readonly simulated?: boolean;
   readonly goOnTo?: string;
+  readonly script?: string;
   readonly children?: ComponentChildren;
 }
 
@@ -185,6 +186,17 @@ export const Refused = ({
       </div>
     )}
   </Ending>
+);
+
+/** Told to the window that opened Connect by a script; seen where there is none, or nobody closes this one. */
+export const HandedOver = ({ frame, wentWell }: { frame: Frame; wentWell: boolean }) => (
+  <Ending
+    frame={frame}
+    icon={wentWell ? 'check' : 'car'}
+    good={wentWell}
+    {...frame.texts.handOver[wentWell ? 'done' : 'stopped']}
+    script={frame.assets.handOver}
+  />
 );
 
 /** A page that has only a sentence to say. */

@@ -25,7 +25,7 @@ export const Permissions = (props: StepProps) => {
         <Group {...props} kind="control" lines={review.control} />
         <Group {...props} kind="read" lines={review.read} />
         {request.redirectUri === null ? null : (
-          <p class="small">{texts.returning(placeOfReturn(request))}</p>
+          <p class="small">{texts.returning(view.returnHost ?? request.applicationName)}</p>
         )}
         <div class="actions">
           <button
@@ -51,15 +51,6 @@ export const Permissions = (props: StepProps) => {
     </StepPage>
   );
 };
-
-/** Where the owner ends up: a host they can recognise, or the app by name where there is none. */
-const placeOfReturn = ({
-  redirectUri,
-  applicationName,
-}: {
-  redirectUri: string | null;
-  applicationName: string;
-}): string => /^https?:\/\/([^/?#]+)/.exec(redirectUri ?? '')?.[1] ?? applicationName;
 
 const Cars = ({ view, frame }: StepProps) => {
   const { account, vins } = view.session;

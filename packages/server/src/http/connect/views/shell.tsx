@@ -17,6 +17,7 @@ interface ShellProps {
   readonly applicationName?: string | undefined;
   readonly simulated?: boolean;
   readonly goOnTo?: string;
+  readonly script?: string;
   /** Stands in the bar, before everything else. */
   readonly tools?: ComponentChildren;
   readonly children: ComponentChildren;
@@ -28,6 +29,7 @@ export const Shell = ({
   applicationName,
   simulated,
   goOnTo,
+  script,
   tools,
   children,
 }: ShellProps) => {
@@ -39,6 +41,7 @@ export const Shell = ({
       bodyClass="connect"
       language={texts.language}
       skipLabel={texts.skip}
+      script={script}
       {...(goOnTo === undefined ? {} : { goOnTo })}
     >
       <header class="connect__bar">

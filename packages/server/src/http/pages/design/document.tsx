@@ -10,6 +10,8 @@ interface DocumentProps {
   readonly goOnTo?: string;
   /** The way past the header for keyboards. */
   readonly skipLabel?: string;
+  /** A script besides the one of every page. */
+  readonly script?: string | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -20,6 +22,7 @@ export const Document = ({
   language = 'en',
   goOnTo,
   skipLabel = 'Skip to content',
+  script,
   children,
 }: DocumentProps) => (
   <html lang={language}>
@@ -32,6 +35,7 @@ export const Document = ({
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={assets.stylesheet} />
       <script src={assets.script} defer />
+      {script === undefined ? null : <script src={script} defer />}
     </head>
     <body class={bodyClass}>
       <a class="skip-link" href="#content">
