@@ -2,7 +2,7 @@ import type { EndpointPlace, ReadEndpointRow, SignalCode } from '@carport/catalo
 import type { VehicleAccess } from '../../access/access.js';
 import type { Fault } from '../../platform/fault.js';
 import type { VehicleSnapshot } from '../../signals/report.js';
-import { isoTime } from '../iso-time.js';
+import { addFreshness } from '../freshness.js';
 import { UNIT_HEADER } from '../units.js';
 import { demandEndpoint, demandState } from './demands.js';
 import { compileProjector } from './projector.js';
@@ -44,7 +44,7 @@ export const compileReading = (
       for (const demand of demands) demandState(state, demand);
       const headers: Record<string, string> = {};
       if (followsUnits) headers[UNIT_HEADER] = wish.units;
-      if (state) addTimes(headers, state, used);
+      if (state) addFreshness(headers, oldest(state, used), state.fetchedAt);
       return { body: project(viewOf(access, state, wish, surroundings)), headers };
     },
   };
@@ -71,18 +71,7 @@ const demandSignals = (
   if (worst) throw worst;
 };
 
-const addTimes = (
-  headers: Record<string, string>,
-  state: VehicleSnapshot,
-  codes: readonly SignalCode[],
-): void => {
-  const recordedAt = oldest(state, codes);
-  if (recordedAt === undefined) return;
-  headers['sc-data-age'] = isoTime(recordedAt);
-  headers['sc-fetched-at'] = isoTime(state.fetchedAt);
-};
-
-/** When the car recorded the oldest part of the answer: nothing in it is older than that. */
+/** When the car recorded the oldest part of the answer. */
 const oldest = ({ signals }: VehicleSnapshot, codes: readonly SignalCode[]): number | undefined => {
   let time: number | undefined;
   for (const code of codes) {

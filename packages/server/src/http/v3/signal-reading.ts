@@ -87,6 +87,17 @@ export const readNamed = (
     return stored ? readingOf(row, stored, units) : { row };
   });
 
+/** When the car recorded the oldest of them; undefined when none of them has a time. */
+export const oldestOf = (readings: readonly SignalReading[]): number | undefined => {
+  let oldest: number | undefined;
+  for (const { oemUpdatedAt } of readings) {
+    if (oemUpdatedAt !== undefined && (oldest === undefined || oemUpdatedAt < oldest)) {
+      oldest = oemUpdatedAt;
+    }
+  }
+  return oldest;
+};
+
 const readingOf = (row: SignalRow, stored: StoredSignal, units: UnitSystem): SignalReading => {
   const { error, body, oemUpdatedAt, retrievedAt } = stored;
   return {

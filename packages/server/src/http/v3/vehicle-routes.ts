@@ -1,7 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { UnitSystem } from '@carport/catalog';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { whenKnown } from '../../platform/eventually.js';
+import type { VehicleSnapshot } from '../../signals/report.js';
 import { description, errorAnswers, VEHICLE_ERRORS } from '../describe.js';
+import { addFreshness } from '../freshness.js';
 import type { Platform } from '../platform.js';
 import { established } from '../request.js';
 import { UNIT_HEADER, unitSystemOf } from '../units.js';
@@ -14,7 +17,15 @@ import {
   VehicleAnswer,
   VehicleParams,
 } from './schemas.js';
-import { demandReadable, demandSignals, readAll, readNamed, readOne } from './signal-reading.js';
+import {
+  demandReadable,
+  demandSignals,
+  oldestOf,
+  readAll,
+  readNamed,
+  readOne,
+  type SignalReading,
+} from './signal-reading.js';
 
 const TAGS = ['Vehicles (v3)'];
 const SECURITY = [{ applicationToken: [] }, { accessToken: [] }];
@@ -79,7 +90,7 @@ export const signalRoutes = (app: FastifyInstance, platform: Platform, formOf: F
       return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
         const all = readAll(access, snapshot, units);
         const readings = all.slice(page.offset, page.offset + page.size);
-        reply.header(UNIT_HEADER, units);
+        tellFreshness(reply, units, readings, snapshot);
         return formOf(request).signals(access.vehicle, { readings, page, totalCount: all.length });
       });
     },
@@ -112,8 +123,9 @@ export const signalRoutes = (app: FastifyInstance, platform: Platform, formOf: F
       const units = unitSystemOf(request.headers[UNIT_HEADER]);
       const row = demandReadable(access, request.params.code);
       return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
-        reply.header(UNIT_HEADER, units);
-        return formOf(request).signal(access.vehicle, readOne(access, row, snapshot, units));
+        const reading = readOne(access, row, snapshot, units);
+        tellFreshness(reply, units, [reading], snapshot);
+        return formOf(request).signal(access.vehicle, reading);
       });
     },
   );
@@ -164,13 +176,24 @@ export const signalQueryRoute = (
       return whenKnown(platform.vehicles.snapshot(access), (snapshot) => {
         const readings = readNamed(access, rows, snapshot, units);
         const page = { number: 1, size: readings.length, offset: 0 };
-        reply.header(UNIT_HEADER, units);
+        tellFreshness(reply, units, readings, snapshot);
         return formOf(request).signals(access.vehicle, {
           ...{ readings, page, totalCount: readings.length },
         });
       });
     },
   );
+};
+
+const tellFreshness = (
+  reply: FastifyReply,
+  units: UnitSystem,
+  readings: readonly SignalReading[],
+  { fetchedAt }: VehicleSnapshot,
+): void => {
+  const headers: Record<string, string> = { [UNIT_HEADER]: units };
+  addFreshness(headers, oldestOf(readings), fetchedAt);
+  reply.headers(headers);
 };
 
 /** The older form of v3 had its own names for page number and size. */

@@ -1,5 +1,6 @@
 import { findSignalRow, SIGNALS, type SignalRow } from '@carport/catalog';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { oldestOf } from '../../../src/http/v3/signal-reading.js';
 import type { OemAdapter } from '../../../src/oem/contract.js';
 import { createSimulatedAdapter } from '../../../src/oem/simulated/simulated-adapter.js';
 import { createTestPlatform, type TestPlatform } from '../../support/platform.js';
@@ -91,6 +92,28 @@ describe('the list', () => {
       }
     },
   );
+
+  test('says how old it is: when its oldest signal was recorded, and when it was fetched', async () => {
+    const age = ({ headers }: Awaited<ReturnType<V3Car['call']>>) => headers['sc-data-age'];
+    const whole = await electric.call('GET', '/signals');
+    const recorded = (whole.json().data as Signal[]).map(({ meta }) => meta.oemUpdatedAt ?? '');
+    expect(age(whole)).toBe(recorded.toSorted()[0]);
+    expect(whole.headers['sc-fetched-at']).toMatch(/^2026-06-01T.*Z$/);
+    const alone = await electric.call('GET', `/signals/${BATTERY}`);
+    expect(age(alone)).toBe(alone.json().data.meta.oemUpdatedAt);
+    const named = await electric.call('POST', '/signals', { body: { signals: [ODOMETER] } });
+    expect(age(named)).toBe(named.json().data[0].meta.oemUpdatedAt);
+    const none = await electric.call('POST', '/signals', { body: { signals: [FUEL] } });
+    expect(none.statusCode).toBe(200);
+    expect([age(none), none.headers['sc-fetched-at']]).toEqual([undefined, undefined]);
+  });
+
+  test('is as old as the oldest part that has a time', () => {
+    const row = findSignalRow(ODOMETER) as SignalRow;
+    const readings = [{ row }, { row, oemUpdatedAt: 3 }, { row, oemUpdatedAt: 1 }, { row }];
+    expect(oldestOf(readings)).toBe(1);
+    expect(oldestOf([{ row }])).toBeUndefined();
+  });
 
   test('follows the unit system', async () => {
     const read = async (system: string) => {
