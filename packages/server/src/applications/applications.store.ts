@@ -187,22 +187,28 @@ export const listApplications = (
   return query.execute();
 };
 
-/** The one that signs: of two that overlap the one that ends, until it does. */
-export const findSealedManagementToken = async (
+interface SealedManagementToken {
+  readonly sealed: string;
+  readonly expiresAt: Date | null;
+}
+
+/** Those that are good; the first signs: of two that overlap the one that ends, until it does. */
+export const sealedManagementTokens = async (
   db: Queries,
   applicationId: string,
   now: Date,
-): Promise<{ readonly sealed: string; readonly expiresAt: Date | null } | undefined> => {
-  const row = await db
+): Promise<SealedManagementToken[]> => {
+  const rows = await db
     .selectFrom('application_secrets')
     .select(['sealed', 'expires_at'])
     .where('application_id', '=', applicationId)
     .where('kind', '=', 'management')
     .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .orderBy('expires_at', (order) => order.asc().nullsLast())
-    .limit(1)
-    .executeTakeFirst();
-  return row?.sealed ? { sealed: row.sealed, expiresAt: row.expires_at } : undefined;
+    .execute();
+  return rows.flatMap(({ sealed, expires_at: expiresAt }) =>
+    sealed === null ? [] : [{ sealed, expiresAt }],
+  );
 };
 
 /** The newest so far is good until then, those before it no longer. */

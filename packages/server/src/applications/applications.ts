@@ -10,7 +10,6 @@ import {
   deleteSecrets,
   findApplication,
   findBySecret,
-  findSealedManagementToken,
   insertApplication,
   insertSecret,
   listApplications,
@@ -18,6 +17,7 @@ import {
   lockApplication,
   replaceRedirectUris,
   retireManagementTokens,
+  sealedManagementTokens,
 } from './applications.store.js';
 import {
   type Application,
@@ -187,13 +187,19 @@ export const createApplications = (deps: ApplicationsDeps): Applications => {
     managementToken: async (applicationId) => {
       const token = await managementTokens.get(applicationId, async () => {
         const now = new Date(clock.now());
-        const found = await findSealedManagementToken(store.db, applicationId, now);
+        const [found] = await sealedManagementTokens(store.db, applicationId, now);
         if (found === undefined) return undefined;
         const value = keyring.open(found.sealed, managementContext(applicationId));
         return kept(value, applicationId, found.expiresAt);
       });
       if (token === undefined) throw new Error('no such application');
       return token;
+    },
+
+    managementTokens: async (applicationId) => {
+      const now = new Date(clock.now());
+      const found = await sealedManagementTokens(store.db, applicationId, now);
+      return found.map(({ sealed }) => keyring.open(sealed, managementContext(applicationId)));
     },
   };
 };

@@ -93,4 +93,6 @@ export interface Applications {
   setTerms(applicationId: string, changes: Partial<ApplicationTerms>): Promise<boolean>;
   /** The webhook signing key, in the clear. */
   managementToken(applicationId: string): Promise<string>;
+  /** All that are good now, in the clear; the first is the webhook signing key. */
+  managementTokens(applicationId: string): Promise<readonly string[]>;
 }

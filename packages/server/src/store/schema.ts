@@ -371,5 +371,4 @@ interface CommandExecutionsTable {
 
 export type ApplicationRow = Selectable<ApplicationsTable>;
 export type VehicleRow = Selectable<VehiclesTable>;
-export type ConnectionRow = Selectable<ConnectionsTable>;
 export type WebhookRow = Selectable<WebhooksTable>;

@@ -106,10 +106,22 @@ export interface VerificationResult {
   readonly uri: string;
   readonly verified: boolean;
   readonly challenge: string;
+  /** By the token that fits, or else by the one that signs. */
   readonly expected: string;
+  /** What each management token makes of the challenge: two while they overlap, and either will do. */
+  readonly tokens: readonly ExpectedDigest[];
   readonly statusCode: number | null;
   readonly received: string | null;
   readonly error: string | null;
+}
+
+export interface ExpectedDigest {
+  /** How the token ends. */
+  readonly hint: string;
+  readonly expected: string;
+  readonly matches: boolean;
+  /** Deliveries are signed with it now. */
+  readonly signs: boolean;
 }
 
 /** The callback URI's result, with that of the error URI where there is one. */

@@ -1,3 +1,4 @@
+import type { Applications } from '../applications/contract.js';
 import type { Clock } from '../platform/clock.js';
 import type { Entropy } from '../platform/entropy.js';
 import { fault } from '../platform/fault.js';
@@ -6,7 +7,13 @@ import type { Logger } from '../platform/logger.js';
 import { isUuid } from '../platform/uuid.js';
 import { createWorkLoop, type WorkLoop } from '../platform/work-loop.js';
 import type { Store } from '../store/store.js';
-import type { VerificationResult, Webhook, Webhooks, WebhookVersion } from './contract.js';
+import type {
+  ExpectedDigest,
+  VerificationResult,
+  Webhook,
+  Webhooks,
+  WebhookVersion,
+} from './contract.js';
 import { findWebhook, lockWebhook, markVerified } from './definitions.store.js';
 import { createAttempts, isDelivered } from './delivery/attempts.js';
 import type { Senders } from './delivery/senders.js';
@@ -30,6 +37,7 @@ export interface VerificationDeps {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly transport: Transport;
+  readonly applications: Pick<Applications, 'managementTokens'>;
   readonly senders: Senders;
   readonly firstDeliveries: FirstDeliveries;
   readonly recordOperational: RecordOperational;
@@ -42,7 +50,7 @@ const CHALLENGE_BYTES = 24;
 
 /** Proves that addresses belong to somebody who knows the application's management token. */
 export const createVerification = (deps: VerificationDeps) => {
-  const { store, clock, entropy, senders, firstDeliveries, recordOperational } = deps;
+  const { store, clock, entropy, senders, applications, firstDeliveries, recordOperational } = deps;
   const attempts = createAttempts(deps);
 
   const challenge = async (webhook: Webhook, uri: string, signal?: AbortSignal) => {
@@ -57,8 +65,9 @@ export const createVerification = (deps: VerificationDeps) => {
       ...{ eventId, payload, url: uri, sender },
       ...(signal && { signal }),
     });
-    const expected = hmacHex(sender.managementToken, text);
-    const result = judge(attempt.exchange, { uri, challenge: text, expected }, webhook.version);
+    // Read after the answer: a token that was made meanwhile is as good as the others.
+    const tokens = await applications.managementTokens(webhook.applicationId);
+    const result = judge(attempt.exchange, { uri, challenge: text, tokens }, webhook.version);
     return { eventId, payload, attempt, result };
   };
 
@@ -152,28 +161,47 @@ const uriOf = (webhook: Webhook, address: Address): string | null => webhook[add
 const provenAt = (webhook: Webhook, address: Address): Date | null =>
   address === 'callbackUri' ? webhook.verifiedAt : webhook.errorVerifiedAt;
 
+interface Asked {
+  readonly uri: string;
+  readonly challenge: string;
+  /** Those that are good; the first signs. A receiver may have either while two overlap. */
+  readonly tokens: readonly string[];
+}
+
 /**
  * The three things the answer must be: 200 (in version 2.0 any 2xx), JSON, and the right digest; the first that is
  * missing is the error.
  */
 const judge = (
   exchange: Exchange,
-  sent: { readonly uri: string; readonly challenge: string; readonly expected: string },
+  { uri, challenge, tokens: live }: Asked,
   version: WebhookVersion,
 ): VerificationResult => {
-  const error = complaint(exchange, sent.expected, version);
+  const digest = exchange.error === null ? digestIn(exchange.body) : undefined;
+  const tokens = live.map((token, index): ExpectedDigest => {
+    const expected = hmacHex(token, challenge);
+    const matches = digest !== undefined && isSameText(digest, expected);
+    return { hint: token.slice(-HINT_CHARACTERS), expected, matches, signs: index === 0 };
+  });
+  const fitting = tokens.find(({ matches }) => matches);
+  const error = complaint(exchange, { digest, isRight: fitting !== undefined }, version);
   return {
     verified: error === null,
-    ...sent,
+    ...{ uri, challenge, tokens, error },
+    expected: (fitting ?? tokens[0])?.expected ?? '',
     statusCode: exchange.statusCode,
     received: exchange.statusCode === null ? null : exchange.body,
-    error,
   };
 };
 
+const HINT_CHARACTERS = 4;
+
+const isSameText = (one: string, other: string): boolean =>
+  sameBytes(Buffer.from(one), Buffer.from(other));
+
 const complaint = (
   exchange: Exchange,
-  expected: string,
+  { digest, isRight }: { readonly digest: string | undefined; readonly isRight: boolean },
   version: WebhookVersion,
 ): string | null => {
   if (exchange.error !== null) return exchange.error;
@@ -181,11 +209,8 @@ const complaint = (
   if (!accepted) return `answered ${exchange.statusCode} instead of 200`;
   const mediaType = exchange.contentType?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') return 'the answer is not application/json';
-  const digest = digestIn(exchange.body);
   if (digest === undefined) return 'the answer is not a JSON object with a text named challenge';
-  return sameBytes(Buffer.from(digest), Buffer.from(expected))
-    ? null
-    : 'the digest is not the expected one';
+  return isRight ? null : 'the digest is not the expected one';
 };
 
 const digestIn = (body: string): string | undefined => {

@@ -55,7 +55,7 @@ export interface WebhooksDeps {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly keyring: Pick<Keyring, 'seal' | 'open'>;
-  readonly applications: Pick<Applications, 'managementToken'>;
+  readonly applications: Pick<Applications, 'managementToken' | 'managementTokens'>;
   readonly processes: Processes;
   readonly settings: Partial<WebhookSettings>;
   readonly log: Logger;

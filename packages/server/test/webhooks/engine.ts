@@ -63,7 +63,10 @@ export const createEngine = (
   const services = createWebhooks({
     ...{ store, clock, entropy: systemEntropy, log: silentLog, keyring, processes },
     buckets: createPostgresBuckets({ store, clock }),
-    applications: { managementToken: async (applicationId) => keyOf(applicationId) },
+    applications: {
+      managementToken: async (applicationId) => keyOf(applicationId),
+      managementTokens: async (applicationId) => [keyOf(applicationId)],
+    },
     settings: { allowLocalCallbacks: true, ...settings },
     endpoints: createEndpointReader({
       ...{ clock, log: silentLog, publicUrl: 'https://carport.example' },

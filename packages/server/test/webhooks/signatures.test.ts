@@ -46,7 +46,7 @@ test('a signature that fits is right, and the bytes are those that were sent', a
   const bytes = Buffer.byteLength(sent.raw);
   expect(answer).toMatchObject({
     ...{ valid: true, header: 'SC-Signature', bytes, cause: null, received: signature() },
-    expected: [{ key: 'management-token', signature: signature(), matches: true }],
+    expected: [{ key: 'management-token', signature: signature(), matches: true, signs: true }],
     delivery: {
       ...{ deliveryId: sent.body.meta.deliveryId, bytes, firstDifference: null },
       digest: answer.digest,

@@ -56,6 +56,7 @@ test('a receiver that knows the key is verified; the sides of the comparison are
   expect(result).toEqual({
     ...{ verified: true, challenge: result.challenge, expected, statusCode: 200, error: null },
     received: JSON.stringify({ challenge: expected }),
+    tokens: [{ hint: keyOf(applicationId).slice(-4), expected, matches: true, signs: true }],
     ...{ uri: receiver.url, errorUri: null },
   });
   expect(await verifiedAt()).toEqual(new Date(START + 9_000));

@@ -61,6 +61,7 @@ const comparison = (result: VerificationResult) => ({
   verified: result.verified,
   challenge: result.challenge,
   expected: result.expected,
+  tokens: result.tokens,
   statusCode: result.statusCode,
   received: result.received,
   error: result.error,

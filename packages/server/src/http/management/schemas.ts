@@ -151,6 +151,18 @@ const comparison = {
   expected: Type.String({
     description: 'HMAC-SHA256 of the challenge under the management token.',
   }),
+  tokens: Type.Array(
+    Type.Object({
+      hint: Type.String({ description: 'How the token ends.' }),
+      expected: Type.String(),
+      matches: Type.Boolean(),
+      signs: Type.Boolean({ description: 'Deliveries are signed with it now.' }),
+    }),
+    {
+      description:
+        'The same under each live management token: two while they overlap, and either will do.',
+    },
+  ),
   statusCode: nullable(Type.Integer()),
   received: nullable(Type.String({ description: 'What came back.' })),
   error: nullable(Type.String({ description: 'Why it is not verified.' })),

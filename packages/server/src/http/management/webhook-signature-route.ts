@@ -54,6 +54,7 @@ const ExplanationResource = Type.Object({
         hint: Type.String({ description: 'How the key ends.' }),
         signature: Type.String(),
         matches: Type.Boolean(),
+        signs: Type.Boolean({ description: 'Deliveries are signed with it now.' }),
       }),
       { description: 'What each live key makes of the body.' },
     ),

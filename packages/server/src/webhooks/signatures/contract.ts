@@ -14,6 +14,8 @@ export interface ExpectedSignature {
   readonly hint: string;
   readonly signature: string;
   readonly matches: boolean;
+  /** Deliveries are signed with it now; the newer of two management tokens waits until the older one ends. */
+  readonly signs: boolean;
 }
 
 export interface SignatureExplanation {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findSignatureMistake, otherSignatureCause } from '@carport/catalog';
+import type { Applications } from '../../applications/contract.js';
 import { isUuid } from '../../platform/uuid.js';
 import type { Store } from '../../store/store.js';
 import type { Webhook, Webhooks } from '../contract.js';
@@ -12,23 +13,27 @@ import { findSentDelivery } from './sent-bytes.store.js';
 
 export interface ExplainDeps {
   readonly store: Pick<Store, 'db'>;
+  readonly applications: Pick<Applications, 'managementTokens'>;
   readonly senders: Senders;
 }
 
 /** Tells why a signature does not fit: with which key and over which bytes it would. */
 export const createExplaining = ({
   store,
+  applications,
   senders,
 }: ExplainDeps): Pick<Webhooks, 'explainSignature'> => ({
   explainSignature: async (applicationId, webhookId, question) => {
     const webhook = isUuid(webhookId) && (await findWebhook(store.db, applicationId, webhookId));
     if (!webhook) return undefined;
-    const scheme = schemeOf(question, await senders([webhook])(webhook));
     const { body } = question;
+    const scheme = isStandard(question)
+      ? standardScheme(question, await senders([webhook])(webhook))
+      : documentedScheme(await applications.managementTokens(applicationId));
     const given = received(question.signature, scheme);
-    const expected = scheme.keys.map(({ kind, hint, key }): ExpectedSignature => {
+    const expected = scheme.keys.map(({ kind, hint, key, signs }): ExpectedSignature => {
       const signature = scheme.sign(key, body);
-      return { key: kind, hint, signature, matches: given.includes(signature) };
+      return { key: kind, hint, signature, matches: given.includes(signature), signs };
     });
     const valid = expected.some(({ matches }) => matches);
     const sent = await sentFor(store, webhook, body);
@@ -50,6 +55,7 @@ interface SigningKeyInUse {
   readonly kind: ExpectedSignature['key'];
   readonly hint: string;
   readonly key: string | Buffer;
+  readonly signs: boolean;
 }
 
 /** One of the two ways in which deliveries are signed. */
@@ -62,27 +68,35 @@ interface Scheme {
 const HINT_CHARACTERS = 4;
 const STANDARD_VERSION = 'v1,';
 
-const schemeOf = ({ signature, standard }: SignatureQuestion, sender: Sender): Scheme => {
-  if (standard || signature.trim().startsWith(STANDARD_VERSION)) {
-    const { id = '', timestamp = '' } = standard ?? {};
-    return {
-      header: 'webhook-signature',
-      keys: sender.signingKeys.map((key) => ({
-        ...{ kind: 'signing-key', key, hint: key.toString('base64').slice(-HINT_CHARACTERS) },
-      })),
-      sign: (key, body) => {
-        const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), Buffer.from(body)]);
-        return STANDARD_VERSION + hmacBase64(key, signed);
-      },
-    };
-  }
-  const { managementToken: key } = sender;
+const isStandard = ({ signature, standard }: SignatureQuestion): boolean =>
+  standard !== undefined || signature.trim().startsWith(STANDARD_VERSION);
+
+const standardScheme = (
+  { standard }: SignatureQuestion,
+  { signingKeys }: Pick<Sender, 'signingKeys'>,
+): Scheme => {
+  const { id = '', timestamp = '' } = standard ?? {};
   return {
-    header: 'SC-Signature',
-    keys: [{ kind: 'management-token', key, hint: key.slice(-HINT_CHARACTERS) }],
-    sign: hmacHex,
+    header: 'webhook-signature',
+    keys: signingKeys.map((key) => ({
+      ...{ kind: 'signing-key', key, hint: key.toString('base64').slice(-HINT_CHARACTERS) },
+      signs: true,
+    })),
+    sign: (key, body) => {
+      const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), Buffer.from(body)]);
+      return STANDARD_VERSION + hmacBase64(key, signed);
+    },
   };
 };
+
+/** Of two tokens that overlap the first signs; a receiver may have only the other one by now. */
+const documentedScheme = (tokens: readonly string[]): Scheme => ({
+  header: 'SC-Signature',
+  keys: tokens.map((key, index) => ({
+    ...{ kind: 'management-token', key, hint: key.slice(-HINT_CHARACTERS), signs: index === 0 },
+  })),
+  sign: hmacHex,
+});
 
 /** `webhook-signature` may carry several. */
 const received = (signature: string, { header }: Scheme): readonly string[] =>

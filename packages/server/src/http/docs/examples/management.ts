@@ -74,6 +74,7 @@ const explanation = {
         hint: 'k3Qx',
         signature: '1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a2b1c0d',
         matches: false,
+        signs: true,
       },
     ],
     cause: {
@@ -91,6 +92,7 @@ const verification = {
     verified: true,
     challenge: CHALLENGE,
     expected: HMAC,
+    tokens: [{ hint: 'k3Qx', expected: HMAC, matches: true, signs: true }],
     statusCode: 200,
     received: JSON.stringify({ challenge: HMAC }),
     error: null,
