@@ -1,11 +1,19 @@
+import { createPace } from './pace.js';
+
 interface Waiting<Item> {
   readonly item: Item;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/** How many writes may be under way at once; while they are, what comes gathers. */
-const ONE = 1;
+export interface BatcherOptions {
+  /** In one write. */
+  readonly most: number;
+  /** How many writes may be under way; while they are, what comes gathers. One unless given. */
+  readonly atOnce?: number;
+  /** Milliseconds from one write to the next at least; the first after a rest starts at once. None unless given. */
+  readonly apartMs?: number;
+}
 
 /**
  * Gathers what comes while a write is under way into the next write: one statement for one item when it is
@@ -13,20 +21,25 @@ const ONE = 1;
  */
 export const createBatcher = <Item>(
   write: (items: readonly Item[]) => Promise<void>,
-  most: number,
-  atOnce = ONE,
+  { most, atOnce = 1, apartMs = 0 }: BatcherOptions,
 ): ((item: Item) => Promise<void>) => {
   const waiting: Waiting<Item>[] = [];
+  const pace = apartMs > 0 ? createPace(apartMs) : null;
   let writing = 0;
 
   const writeAll = async (): Promise<void> => {
     // Lets the others of this turn in.
     await Promise.resolve();
-    while (waiting.length > 0) await writeBatch(waiting.splice(0, most));
+    while (waiting.length > 0) {
+      if (pace && waiting.length < most) await pace();
+      await writeBatch(waiting.splice(0, most));
+    }
     writing -= 1;
   };
 
   const writeBatch = async (batch: readonly Waiting<Item>[]): Promise<void> => {
+    // Another write took it all meanwhile.
+    if (batch.length === 0) return;
     try {
       await write(batch.map(({ item }) => item));
       for (const { resolve } of batch) resolve();

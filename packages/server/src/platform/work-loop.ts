@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './logger.js';
+import { createPace } from './pace.js';
 
 /** What a loop works on: jobs that several processes claim from one table. */
 export interface Work<Job> {
@@ -77,7 +77,7 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
     return jobs.length;
   };
 
-  const apart = work.apartMs === undefined ? undefined : createInterval(work.apartMs);
+  const apart = work.apartMs === undefined ? undefined : createPace(work.apartMs);
 
   const look = async (): Promise<void> => {
     bell.silence();
@@ -119,16 +119,6 @@ export const createWorkLoop = <Job>(work: Work<Job>): WorkLoop => {
       await Promise.all(running);
     },
     wake: bell.ring,
-  };
-};
-
-/** Resolves so much later than it did last. */
-const createInterval = (milliseconds: number): (() => Promise<void>) => {
-  let next = performance.now();
-  return async () => {
-    const wait = next - performance.now();
-    if (wait > 0) await sleep(wait);
-    next = performance.now() + milliseconds;
   };
 };
 

@@ -2,9 +2,18 @@
 export const plainArray = (values: readonly (string | number | null)[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
-/** Of texts from anywhere. PostgreSQL knows no NUL. */
-export const textArray = (values: readonly (string | null)[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`;
+/** Of texts from anywhere. PostgreSQL knows no NUL. The same text is often there many times in a row. */
+export const textArray = (values: readonly (string | null)[]): string => {
+  let last: string | null = null;
+  let written = 'NULL';
+  const items = values.map((value) => {
+    if (value === last) return written;
+    last = value;
+    written = value === null ? 'NULL' : quoted(value);
+    return written;
+  });
+  return `{${items.join(',')}}`;
+};
 
 const quoted = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out

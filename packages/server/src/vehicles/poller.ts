@@ -48,10 +48,9 @@ const MOST_IN_ONE_WRITE = 500;
 export const createPoller = (deps: PollerDeps): Omit<WorkLoop, 'wake'> => {
   const { store, clock, vehicles, registry, processes, log } = deps;
   const settings = { ...DEFAULTS, ...deps.settings };
-  const settle = createBatcher<PollOutcome>(
-    (outcomes) => settlePolls(store.db, outcomes),
-    MOST_IN_ONE_WRITE,
-  );
+  const settle = createBatcher<PollOutcome>((outcomes) => settlePolls(store.db, outcomes), {
+    most: MOST_IN_ONE_WRITE,
+  });
 
   processes.whenGone((tx, processIds) => releasePollsOf(tx, processIds, new Date(clock.now())));
 

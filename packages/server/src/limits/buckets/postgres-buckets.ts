@@ -23,15 +23,18 @@ export const createPostgresBuckets = ({
   readonly store: Pick<Store, 'db'>;
   readonly clock: Clock;
 }): Buckets => {
-  const take = createBatcher<Taking>(async (takings) => {
-    const wanted = byKey(takings);
-    const given = await takeTokens(
-      store.db,
-      [...wanted.values()].map(wantedOf),
-      microsecondsOf(clock),
-    );
-    for (const [key, group] of wanted) distribute(group, given.get(key));
-  }, MOST_AT_ONCE);
+  const take = createBatcher<Taking>(
+    async (takings) => {
+      const wanted = byKey(takings);
+      const given = await takeTokens(
+        store.db,
+        [...wanted.values()].map(wantedOf),
+        microsecondsOf(clock),
+      );
+      for (const [key, group] of wanted) distribute(group, given.get(key));
+    },
+    { most: MOST_AT_ONCE },
+  );
 
   return {
     take: async (bucket) => {

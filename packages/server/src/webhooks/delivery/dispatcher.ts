@@ -54,7 +54,7 @@ const MOST_IN_ONE_WRITE = 500;
 /** Sent and not written down yet: then nothing is claimed until it is. */
 const MOST_TO_BE_WRITTEN = 2_000;
 /** What is claimed together is claimed cheaply; in between, what was claimed ahead is sent. */
-const CLAIMS_APART_MS = 5;
+const CLAIMS_APART_MS = 10;
 /** What waited for its turn for longer goes back: meanwhile nobody may want it any more. */
 const GOOD_FOR_MS = 1_000;
 /** Before an event is tried again that this process could not even send. */
@@ -69,10 +69,9 @@ export const createDispatcher = (deps: DispatcherDeps): WorkLoop => {
   const throttle = createThrottle(deps);
   let lookedAt = 0;
 
-  const giveBack = createBatcher<GivenBack>(
-    (given) => releaseClaims(store.queues, given),
-    MOST_IN_ONE_WRITE,
-  );
+  const giveBack = createBatcher<GivenBack>((given) => releaseClaims(store.queues, given), {
+    most: MOST_IN_ONE_WRITE,
+  });
 
   const putBack = (events: readonly ClaimedEvent[]): Promise<void> =>
     releaseClaims(

@@ -26,6 +26,8 @@ export interface Recording {
 
 const MOST_IN_ONE_WRITE = 500;
 const WRITES_AT_ONCE = 2;
+/** What is written together is written cheaply. */
+const WRITES_APART_MS = 20;
 const RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
 const RETRIES_IN_A_HURRY = 3;
@@ -84,17 +86,19 @@ export const createRecording = (deps: RecordingDeps): Recording => {
       await persistAll(settlements, (some) => settle(store.queues, some));
       await written(settlements);
     },
-    MOST_IN_ONE_WRITE,
-    WRITES_AT_ONCE,
+    { most: MOST_IN_ONE_WRITE, atOnce: WRITES_AT_ONCE, apartMs: WRITES_APART_MS },
   );
 
   /** In batches of their own: a webhook that is being changed holds up its own settlements only. */
-  const recordTelling = createBatcher<Settlement>(async (settlements) => {
-    for (const [webhookId, group] of byWebhook(settlements)) {
-      await persistAll(group, (some) => health.settle(webhookId, some));
-      await written(group);
-    }
-  }, MOST_IN_ONE_WRITE);
+  const recordTelling = createBatcher<Settlement>(
+    async (settlements) => {
+      for (const [webhookId, group] of byWebhook(settlements)) {
+        await persistAll(group, (some) => health.settle(webhookId, some));
+        await written(group);
+      }
+    },
+    { most: MOST_IN_ONE_WRITE },
+  );
 
   return {
     record: (settlement) =>
