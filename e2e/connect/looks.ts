@@ -66,6 +66,22 @@ describeInBrowser('every page of Connect is for everybody', () => {
     await expectAccessible(page, 'connect-12-expired');
   });
 
+  test.each(['00819D', 'FFDD00', '000F60'])('in the app’s colour, %s', async (color) => {
+    const page = await chromium.open();
+    const authorize = desk().authorizeUrl({ flags: `country:US color:${color}` });
+    await page.goto(authorize);
+    await expectAccessible(page, `connect-colour-${color}-preamble`);
+    const button = page.locator('#continue-button');
+    const fill = await button.evaluate((element) => getComputedStyle(element).backgroundColor);
+    const channels = color
+      .match(/../g)
+      ?.map((pair) => Number.parseInt(pair, 16))
+      .join(', ');
+    expect(fill).toBe(`rgb(${channels})`);
+    await goTo(page, authorize, 'permissions');
+    await expectAccessible(page, `connect-colour-${color}-permissions`);
+  });
+
   test('the welcome back', async () => {
     const page = await chromium.open();
     await goTo(page, desk().authorizeUrl(), 'permissions', { username: 'again@example.com' });

@@ -18,6 +18,8 @@ export interface ConsentRequest {
   /** Skips the brand page. */
   readonly make: string | null;
   readonly country: string;
+  /** Six lower-case hexadecimal digits: the colour of the app's buttons. Null for Connect's own. */
+  readonly accent: string | null;
   /** Spoken first; the owner may choose another. */
   readonly language: Language;
   readonly singleSelect: boolean;

@@ -54,6 +54,7 @@ export type Visit =
       readonly refusal: Refusal;
       readonly place: Place;
       readonly language: Language;
+      readonly accent: string | null;
     }
   /** Nothing is left to ask the owner: this leads back to the app. */
   | { readonly kind: 'returning'; readonly session: FlowSession; readonly url: string }

@@ -75,6 +75,11 @@ export const readCountry = (query: Query, { languages, fallbackCountry }: Surrou
   return countryOfLanguages(languages) ?? fallbackCountry;
 };
 
+/** A colour that is none is no reason to turn an owner away. */
+export const readAccent = (query: Query): string | null =>
+  /(?:^|\s)color:#?([0-9a-f]{6})(?:\s|$)/i.exec(query.get('flags') ?? '')?.[1]?.toLowerCase() ??
+  null;
+
 export const readLanguage = ({ languages }: Surroundings): Language =>
   languageOfHeader(languages) ?? 'en';
 

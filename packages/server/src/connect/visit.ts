@@ -43,6 +43,7 @@ const isStep = (place: Place): place is Step => STEPS.some((step) => step === pl
 const aheadOf = ({ settings }: ConnectDeps, flow: FlowSession): Visit => ({
   kind: 'ahead',
   language: flow.language,
+  accent: flow.request.accent,
   place: placeOf(flow),
   refusal: withExit(STEP_AHEAD, { ...flow.request, issuer: settings.publicUrl }),
 });

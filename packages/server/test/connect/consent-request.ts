@@ -17,6 +17,7 @@ export const consentRequest = (changes: Partial<ConsentRequest> = {}): ConsentRe
   forceApproval: false,
   make: null,
   country: 'US',
+  accent: null,
   language: 'en',
   singleSelect: false,
   singleSelectVin: null,

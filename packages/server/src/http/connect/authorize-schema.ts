@@ -51,7 +51,9 @@ export const authorizeSchema = {
         make: text('Skips the choice of the brand, for example `TESLA`.'),
         single_select: text('`true` lets the owner connect one car only.'),
         single_select_vin: text('With `single_select=true`: only this car.'),
-        flags: text('`country:DE` presets the country.'),
+        flags: text(
+          'Separated by spaces: `country:DE` presets the country, `color:00819D` is the colour of your buttons.',
+        ),
         user,
         external_id: externalId,
         app_origin: text(

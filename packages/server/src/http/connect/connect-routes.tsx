@@ -7,6 +7,7 @@ import type { Logger } from '../../platform/logger.js';
 import type { Assets } from '../pages/assets.js';
 import { sendPage } from '../pages/send-page.js';
 import { UNDOCUMENTED } from '../pages/undocumented.js';
+import { accentRoute } from './accent-route.js';
 import { authorizeSchema, batterySchema, reauthenticateSchema } from './authorize-schema.js';
 import { showBattery, takeBattery } from './battery-routes.js';
 import { type BrowserCookie, createBrowserCookie } from './cookie.js';
@@ -31,7 +32,9 @@ const FORM_LIMIT = 64 * 1024;
 export const connectRoutes =
   ({ connect, assets, log, publicUrl }: ConnectRoutesDeps) =>
   async (app: FastifyInstance): Promise<void> => {
-    const frameIn = (language: Language): Frame => ({ assets, texts: TEXTS[language] });
+    const frameIn = (language: Language, accent: string | null = null): Frame => ({
+      ...{ assets, texts: TEXTS[language], accent },
+    });
     const surface: Surface = { connect, frameIn, cookie: createBrowserCookie(publicUrl) };
     readForms(app);
     app.setErrorHandler((error: Fault | { readonly statusCode?: number }, request, reply) => {
@@ -49,6 +52,7 @@ export const connectRoutes =
     app.get('/battery-capacity', batterySchema, showBattery(surface));
     app.post('/battery-capacity', UNDOCUMENTED, takeBattery(surface));
     app.get('/grant', UNDOCUMENTED, showNewest(surface, 'permissions'));
+    accentRoute(app);
     handOverRoutes(app, surface, assets);
   };
 
@@ -139,18 +143,18 @@ const sendVisit = (
     case 'elsewhere':
       return goTo(reply, `${base}/${visit.place}`);
     case 'ahead': {
-      const frame = frameIn(visit.language);
+      const frame = frameIn(visit.language, visit.accent);
       const page = (
         <Refused frame={frame} refusal={visit.refusal} carryOn={`${base}/${visit.place}`} />
       );
       return sendPage(reply, page, { status: 400 });
     }
     case 'returning': {
-      const frame = frameIn(visit.session.language);
+      const frame = frameIn(visit.session.language, visit.session.request.accent);
       return sendPage(reply, <Returning frame={frame} session={visit.session} url={visit.url} />);
     }
     case 'page': {
-      const frame = frameIn(visit.view.session.language);
+      const frame = frameIn(visit.view.session.language, visit.view.session.request.accent);
       const page = renderView(frame, visit.view, base, new URLSearchParams(queryOf(request)));
       // Only the permissions page's form ends at the app.
       const formsLead = visit.view.place === 'permissions' ? 'anywhere' : 'here';

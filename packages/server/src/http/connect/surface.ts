@@ -8,7 +8,7 @@ import type { Frame } from './views/shell.js';
 export interface Surface {
   readonly connect: Connect;
   readonly cookie: BrowserCookie;
-  readonly frameIn: (language: Language) => Frame;
+  readonly frameIn: (language: Language, accent?: string | null) => Frame;
 }
 
 /** What the browser asks for, where nothing says what the owner has chosen. */

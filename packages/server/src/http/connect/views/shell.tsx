@@ -3,12 +3,15 @@ import type { Assets } from '../../pages/assets.js';
 import { Brandmark } from '../../pages/design/brandmark.js';
 import { Document } from '../../pages/design/document.js';
 import { Icon } from '../../pages/design/icons.js';
+import { accentPath } from '../accent-route.js';
 import type { Texts } from '../texts/english.js';
 
 /** What every page of Connect is drawn with. */
 export interface Frame {
   readonly assets: Assets;
   readonly texts: Texts;
+  /** The app's own colour, where it has one. */
+  readonly accent?: string | null;
 }
 
 interface ShellProps {
@@ -33,7 +36,7 @@ export const Shell = ({
   tools,
   children,
 }: ShellProps) => {
-  const { assets, texts } = frame;
+  const { assets, texts, accent } = frame;
   return (
     <Document
       title={texts.titleOf(heading)}
@@ -42,6 +45,7 @@ export const Shell = ({
       language={texts.language}
       skipLabel={texts.skip}
       script={script}
+      {...(accent ? { extraStylesheet: accentPath(accent) } : {})}
       {...(goOnTo === undefined ? {} : { goOnTo })}
     >
       <header class="connect__bar">

@@ -10,6 +10,8 @@ interface DocumentProps {
   readonly goOnTo?: string;
   /** The way past the header for keyboards. */
   readonly skipLabel?: string;
+  /** A stylesheet after the one of every page. */
+  readonly extraStylesheet?: string;
   /** A script besides the one of every page. */
   readonly script?: string | undefined;
   readonly children: ComponentChildren;
@@ -22,6 +24,7 @@ export const Document = ({
   language = 'en',
   goOnTo,
   skipLabel = 'Skip to content',
+  extraStylesheet,
   script,
   children,
 }: DocumentProps) => (
@@ -34,6 +37,7 @@ export const Document = ({
       <title>{title}</title>
       <link rel="icon" href={assets.icon} type="image/svg+xml" />
       <link rel="stylesheet" href={assets.stylesheet} />
+      {extraStylesheet === undefined ? null : <link rel="stylesheet" href={extraStylesheet} />}
       <script src={assets.script} defer />
       {script === undefined ? null : <script src={script} defer />}
     </head>
