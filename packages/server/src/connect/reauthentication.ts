@@ -1,4 +1,4 @@
-import { findMake, type MakeRow } from '@carport/catalog';
+import { findMake, type MakeRow, type Permission } from '@carport/catalog';
 import type { VehicleAccess } from '../access/access.js';
 import type { Application } from '../applications/contract.js';
 import type { ConsentRequest } from './consent-request.js';
@@ -18,7 +18,9 @@ import {
   readUser,
   refused,
   type Surroundings,
+  unknownIn,
 } from './request-parts.js';
+import { parseScope } from './scope.js';
 
 type FindCar = (vehicleId: string) => Promise<VehicleAccess | undefined>;
 
@@ -44,7 +46,8 @@ export const readReauthentication = async (
     request: {
       applicationId: application.id,
       applicationName: application.name,
-      redirectUri,
+      // Who has renewed a whole account is not sent anywhere: nothing has changed for the app.
+      redirectUri: subject.value.reauthenticates?.vehicleId ? redirectUri : null,
       wantsCode: false,
       rawState: query.raw('state') ?? null,
       ...subject.value,
@@ -84,8 +87,17 @@ const readAccount = (query: Query): Part<Subject> => {
   if (!make) return refused(UNKNOWN_MAKE);
   const mode = readMode(query);
   if (!mode.ok) return mode;
+  const permissions = readNames(query.get('scope') ?? '');
+  if (!permissions.ok) return permissions;
   return good({
     ...{ make: make.id, mode: mode.value, singleSelectVin: null },
-    reauthenticates: { vehicleId: null, car: null, permissions: [] },
+    reauthenticates: { vehicleId: null, car: null, permissions: permissions.value },
   });
+};
+
+/** What the owner is asked for at the carmaker; what they have allowed the app stays as it was. */
+const readNames = (scope: string): Part<readonly Permission[]> => {
+  const result = parseScope(scope);
+  if (!result.ok) return unknownIn(result.unknown);
+  return good(result.permissions.map(({ name }) => name));
 };

@@ -62,6 +62,15 @@ export const readResponseType = <T extends string>(query: Query, known: readonly
     : good(type);
 };
 
+const PRINTABLE_NAME = /^[\w:.-]{1,64}$/;
+
+/** A scope with names in it that are no permissions. */
+export const unknownIn = (unknown: readonly string[]): PartProblem => {
+  const names = unknown.filter((name) => PRINTABLE_NAME.test(name)).slice(0, 5);
+  const which = names.length > 0 ? `: ${names.join(', ')}` : '';
+  return invalid(`scope has unknown permissions${which}`, 'invalid_scope');
+};
+
 export const readMode = (query: Query): Part<Mode> => {
   const wanted = query.get('mode') ?? 'live';
   const mode = MODES.find((known) => known === wanted);

@@ -17,6 +17,7 @@ import {
   readUser,
   refused,
   type Surroundings,
+  unknownIn,
 } from './request-parts.js';
 import { isMadeUpTestVin, isTestVin, isVin, makeOfVin } from './requested-vin.js';
 import { parseScope, type RequestedPermission } from './scope.js';
@@ -102,8 +103,6 @@ const readChallenge = (query: Query, application: Application): Part<string | nu
   return good(challenge);
 };
 
-const PRINTABLE_NAME = /^[\w:.-]{1,64}$/;
-
 const readPermissions = (
   query: Query,
   application: Application,
@@ -118,11 +117,7 @@ const readPermissions = (
         );
   }
   const result = parseScope(scope);
-  if (!result.ok) {
-    const names = result.unknown.filter((name) => PRINTABLE_NAME.test(name)).slice(0, 5);
-    const which = names.length > 0 ? `: ${names.join(', ')}` : '';
-    return invalid(`scope has unknown permissions${which}`, 'invalid_scope');
-  }
+  if (!result.ok) return unknownIn(result.unknown);
   return result.permissions.length > 0
     ? good(result.permissions)
     : invalid('scope names no permission', 'invalid_scope');

@@ -91,7 +91,10 @@ export const reauthenticateSchema = {
           'Exactly one that is registered. Without it, the owner ends on a page of Connect.',
         ),
         state,
-        make: text('Without `vehicle_id`: the brand of the account, for example `TESLA`.'),
+        make: text(
+          'Without `vehicle_id`: the brand of the account, for example `TESLA`. The owner then ends on a page of Connect in any case.',
+        ),
+        scope: text('With `make`: the permissions that the owner is to give at the carmaker.'),
         user,
         external_id: externalId,
       },

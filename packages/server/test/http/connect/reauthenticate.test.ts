@@ -243,12 +243,28 @@ describe('a link with a mistake', () => {
 });
 
 describe('without a vehicle', () => {
-  const asking = (more = {}) => urlFor({ make: 'KIA', mode: 'simulated', scope: 'x', ...more });
+  const asking = (more = {}) =>
+    urlFor({ make: 'KIA', mode: 'simulated', scope: 'read_odometer control_security', ...more });
 
   test('an account that the app knows is renewed, and the owner ends here', async () => {
     await connect('kia-owner@example.com', 'KIA');
     const done = await signIn(asking(), 'kia-owner@example.com');
     expect(done.heading).toBe('Your car is connected again');
+  });
+
+  test('is never sent back, and gets no new code', async () => {
+    await connect('tesla-owner@example.com', 'TESLA');
+    const link = asking({ make: 'TESLA', redirect_uri: BACK, state: 'x' });
+    const done = await signIn(link, 'tesla-owner@example.com');
+    expect(done.left).toBeNull();
+    expect(done.heading).toBe('Your car is connected again');
+    expect(done.html).not.toContain(BACK);
+  });
+
+  test('a scope is of permissions that there are', async () => {
+    const page = await browser.open(asking({ scope: 'read_odometer read_minds' }));
+    expect(page.status).toBe(400);
+    expect(page.html).toContain('scope has unknown permissions: read_minds.');
   });
 
   test('one that it does not know is told so', async () => {
