@@ -1,9 +1,9 @@
-import { findMake, type MakeRow, type Permission } from '@carport/catalog';
+import { findMake, type Permission } from '@carport/catalog';
 import type { VehicleAccess } from '../access/access.js';
 import type { Application } from '../applications/contract.js';
 import type { ConsentRequest } from './consent-request.js';
 import type { Query } from './query.js';
-import { UNKNOWN_CAR, UNKNOWN_MAKE } from './refusal.js';
+import { UNKNOWN_CAR } from './refusal.js';
 import {
   good,
   invalid,
@@ -13,6 +13,7 @@ import {
   readCountry,
   readExternalId,
   readLanguage,
+  readMake,
   readMode,
   readResponseType,
   readUser,
@@ -81,16 +82,15 @@ const readSubject = async (query: Query, findCar: FindCar): Promise<Part<Subject
 };
 
 const readAccount = (query: Query): Part<Subject> => {
-  const wanted = query.get('make');
-  if (wanted === undefined) return invalid('vehicle_id is missing');
-  const make: MakeRow | undefined = findMake(wanted.trim().toUpperCase());
-  if (!make) return refused(UNKNOWN_MAKE);
+  const make = readMake(query);
+  if (!make.ok) return make;
+  if (make.value === undefined) return invalid('vehicle_id is missing');
   const mode = readMode(query);
   if (!mode.ok) return mode;
   const permissions = readNames(query.get('scope') ?? '');
   if (!permissions.ok) return permissions;
   return good({
-    ...{ make: make.id, mode: mode.value, singleSelectVin: null },
+    ...{ make: make.value.id, mode: mode.value, singleSelectVin: null },
     reauthenticates: { vehicleId: null, car: null, permissions: permissions.value },
   });
 };

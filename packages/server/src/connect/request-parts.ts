@@ -1,8 +1,15 @@
-import { type Language, languageOfHeader, MODES, type Mode } from '@carport/catalog';
+import {
+  findMake,
+  type Language,
+  languageOfHeader,
+  type MakeRow,
+  MODES,
+  type Mode,
+} from '@carport/catalog';
 import type { ConsentRequest } from './consent-request.js';
 import { countryOfLanguages, isCountry } from './countries.js';
 import type { Query } from './query.js';
-import type { RefusalText } from './refusal.js';
+import { type RefusalText, UNKNOWN_MAKE } from './refusal.js';
 
 /** Errors of the link itself, for the developer rather than the owner (RFC 6749, 4.1.2.1). */
 export type RequestError = 'invalid_request' | 'invalid_scope' | 'unsupported_response_type';
@@ -75,6 +82,19 @@ export const readMode = (query: Query): Part<Mode> => {
   const wanted = query.get('mode') ?? 'live';
   const mode = MODES.find((known) => known === wanted);
   return mode ? good(mode) : invalid('mode must be live, simulated or test');
+};
+
+/** `LAND_ROVER`, however its words are joined. */
+export const readMake = (query: Query): Part<MakeRow | undefined> => {
+  const wanted = query.get('make');
+  if (wanted === undefined) return good(undefined);
+  const make = findMake(
+    wanted
+      .trim()
+      .toUpperCase()
+      .replaceAll(/[\s-]+/g, '_'),
+  );
+  return make ? good(make) : refused(UNKNOWN_MAKE);
 };
 
 export const readCountry = (query: Query, { languages, fallbackCountry }: Surroundings): string => {

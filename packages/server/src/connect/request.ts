@@ -1,8 +1,8 @@
-import { findMake, type MakeRow, type Mode } from '@carport/catalog';
+import type { Mode } from '@carport/catalog';
 import type { Application } from '../applications/contract.js';
 import type { ConsentRequest } from './consent-request.js';
 import type { Query } from './query.js';
-import { BROKEN_VIN, MADE_UP_TEST_VIN, TEST_VIN_IN_LIVE_MODE, UNKNOWN_MAKE } from './refusal.js';
+import { BROKEN_VIN, MADE_UP_TEST_VIN, TEST_VIN_IN_LIVE_MODE } from './refusal.js';
 import {
   good,
   invalid,
@@ -12,6 +12,7 @@ import {
   readCountry,
   readExternalId,
   readLanguage,
+  readMake,
   readMode,
   readResponseType,
   readUser,
@@ -153,16 +154,4 @@ const readVehicleChoice = (
     singleSelect: true,
     singleSelectVin: vin,
   });
-};
-
-const readMake = (query: Query): Part<MakeRow | undefined> => {
-  const wanted = query.get('make');
-  if (wanted === undefined) return good(undefined);
-  const make = findMake(
-    wanted
-      .trim()
-      .toUpperCase()
-      .replaceAll(/[\s-]+/g, '_'),
-  );
-  return make ? good(make) : refused(UNKNOWN_MAKE);
 };

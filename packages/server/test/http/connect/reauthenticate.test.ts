@@ -261,6 +261,11 @@ describe('without a vehicle', () => {
     expect(done.html).not.toContain(BACK);
   });
 
+  test.each(['LAND_ROVER', 'land rover', 'Land-Rover'])('its make is known as %s', async (make) => {
+    const page = await browser.open(asking({ make }));
+    expect(page.heading).toBe('Reconnect your car to Voltwise');
+  });
+
   test('a scope is of permissions that there are', async () => {
     const page = await browser.open(asking({ scope: 'read_odometer read_minds' }));
     expect(page.status).toBe(400);
