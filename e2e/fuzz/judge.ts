@@ -27,7 +27,7 @@ const INSIDES: readonly (readonly [what: string, pattern: RegExp])[] = [
 /** Errors that a documented route may have although their status begins with a five. */
 const DOCUMENTED_FIVES = new Set([501, 502, 504]);
 
-const PAGES = /^\/(\?|$|oauth\/|connect\b|battery-capacity\b|docs\b|assets\b)/;
+const PAGES = /^\/(\?|$|oauth\/|connect\b|battery-capacity\b|v2\/redirect\b|docs\b|assets\b)/;
 
 /** What is wrong with an answer; nothing, it is to be hoped. */
 export const faultsOf = (request: FuzzRequest, answer: Answer, world: World): string[] => [

@@ -84,6 +84,13 @@ export const PAGES: readonly Target[] = [
   page('GET', '/connect/{session}/{place}'),
   page('POST', '/connect/{session}/{place}'),
   page('POST', '/battery-capacity'),
+  {
+    ...page('GET', '/v2/redirect'),
+    parameters: ['app_origin', 'error', 'state'].map((name) => ({
+      ...{ name, in: 'query', schema: { type: 'string' } },
+    })),
+  },
+  page('GET', '/v2/redirect.js'),
   page('GET', '/compatibility/v2.0'),
   page('GET', '/compatibility/v2.0/matrix'),
   page('GET', '/compatibility/v2.0/compatibility'),
