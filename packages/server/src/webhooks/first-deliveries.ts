@@ -1,7 +1,8 @@
 import type { Store } from '../store/store.js';
 import { takeOwed } from './audience.store.js';
-import { insertEvents } from './outbox.store.js';
+import type { RecordOperational } from './operational-events.js';
 import { type StateEventDeps, stateEvent } from './state-events.js';
+import { writeEvents } from './write-events.js';
 
 /** The current state of a car, owed to a receiver since it was subscribed, verified or enabled again. */
 export interface FirstDeliveries {
@@ -12,7 +13,11 @@ export interface FirstDeliveries {
 const AT_A_TIME = 100;
 
 export const createFirstDeliveries = (
-  deps: StateEventDeps & { readonly store: Store; readonly wake: () => void },
+  deps: StateEventDeps & {
+    readonly store: Store;
+    readonly recordOperational: RecordOperational;
+    readonly wake: () => void;
+  },
 ): FirstDeliveries => {
   const sendSome = (): Promise<number> =>
     deps.store.transaction(async (tx) => {
@@ -20,7 +25,7 @@ export const createFirstDeliveries = (
       const events = owed.map(({ audience, vehicle, snapshot }) =>
         stateEvent(deps, audience, { vehicle, snapshot, first: true, changed: [] }),
       );
-      await insertEvents(tx, events);
+      await writeEvents(deps, tx, events);
       return events.length;
     });
 

@@ -6,10 +6,11 @@ import { saveMarks } from './conditions/marks.store.js';
 import { tellCharging } from './legacy/charging-events.js';
 import { hastenForPlug } from './legacy/hasten.js';
 import type { News, Told } from './news.js';
-import { insertEvents } from './outbox.store.js';
+import type { RecordOperational } from './operational-events.js';
 import type { WebhookSettings } from './settings.js';
 import { type StateEventDeps, stateEvent, triggersOf } from './state-events.js';
 import { recordErrors } from './vehicle-errors.js';
+import { writeEvents } from './write-events.js';
 
 /** The first report of a car: everything in it is new, nothing of it has changed. */
 const FIRST_REVISION = 1;
@@ -17,6 +18,7 @@ const FIRST_REVISION = 1;
 /** Turns changes into rows of the outbox, within the transaction that writes the changes. */
 export const createOutbox = (
   deps: StateEventDeps & {
+    readonly recordOperational: RecordOperational;
     readonly wake: () => void;
     readonly settings: Pick<WebhookSettings, 'publicUrl'>;
   },
@@ -39,7 +41,7 @@ export const createOutbox = (
     const marks = new Map(told.flatMap((one) => [...one.marks]));
     await saveMarks(tx, vehicle.applicationId, marks);
     const events = told.flatMap((one) => one.events);
-    await insertEvents(tx, events);
+    await writeEvents(deps, tx, events);
     return events.length > 0;
   },
 });

@@ -14,13 +14,15 @@ import { operationalPayload, statePayload } from './envelope.js';
 import { CHARGING_EVENTS, type EndpointReader } from './legacy/contract.js';
 import { chargingPayload, reportPayload } from './legacy/payloads.js';
 import { newEvent } from './new-event.js';
-import { insertEvents } from './outbox.store.js';
+import type { RecordOperational } from './operational-events.js';
+import { writeEvents } from './write-events.js';
 
 export interface SamplesDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Logger;
+  readonly recordOperational: RecordOperational;
   readonly endpoints: EndpointReader;
   readonly wake: () => void;
 }
@@ -37,7 +39,7 @@ export const createSamples = (deps: SamplesDeps): Pick<Webhooks, 'sendSample'> =
       // It is about no car, so that no subscription has to go with it.
       const about = { applicationId, vehicleId: null, webhookId, type };
       const event = newEvent(deps, about, payloadOf);
-      await insertEvents(tx, [event]);
+      await writeEvents(deps, tx, [event]);
       return event.id;
     });
     if (eventId !== undefined) deps.wake();

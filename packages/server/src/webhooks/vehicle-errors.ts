@@ -6,9 +6,11 @@ import type { Tx } from '../store/store.js';
 import { type ErrorAudience, lockErrorAudience, saveReported } from './error-audience.store.js';
 import { errorPayload } from './error-envelope.js';
 import { aboutVehicle, type NewEventDeps, newEvent } from './new-event.js';
-import { insertEvents } from './outbox.store.js';
+import type { RecordOperational } from './operational-events.js';
+import { writeEvents } from './write-events.js';
 
 export interface VehicleErrorDeps extends NewEventDeps {
+  readonly recordOperational: RecordOperational;
   readonly settings: { readonly publicUrl: string };
 }
 
@@ -51,7 +53,7 @@ export const recordErrors =
       await saveReported(tx, vehicle.applicationId, audience.subscriptionId, present);
       for (const one of news) events.push(errorEvent(deps, audience, vehicle, one));
     }
-    await insertEvents(tx, events);
+    await writeEvents(deps, tx, events);
     return events.length > 0;
   };
 

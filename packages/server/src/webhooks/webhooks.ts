@@ -99,8 +99,8 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
   const settings = { ...WEBHOOK_DEFAULTS, ...given.settings };
   const { wake, onWake } = createWakeUp(store, log);
   const transport = createTransport(settings);
-  const firstDeliveries = createFirstDeliveries({ ...given, wake });
   const recordOperational = createOperationalEvents(given);
+  const firstDeliveries = createFirstDeliveries({ ...given, recordOperational, wake });
   const signingKeys = createSigningKeys(given);
   const senders = createSenders(given);
   const sending = {
@@ -147,7 +147,7 @@ export const createWebhooks = (given: WebhooksDeps): WebhookServices => {
       events: async (applicationId, webhookId, limit) =>
         isUuid(webhookId) ? listEvents(store.db, applicationId, webhookId, limit) : [],
     },
-    outbox: createOutbox({ ...given, settings, wake }),
+    outbox: createOutbox({ ...given, recordOperational, settings, wake }),
     autoSubscribe: createAutoSubscribe(deps),
     recordOperational,
     dispatcher: {

@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemEntropy } from '../../src/platform/entropy.js';
+import { newEvent } from '../../src/webhooks/new-event.js';
+import { writeEvents } from '../../src/webhooks/write-events.js';
 import { insertApplication, insertCar } from '../support/fixtures.js';
+import { silentLog } from '../support/log.js';
 import { type Receiver, startReceiver } from '../support/receiver.js';
 import { smartcar } from '../support/smartcar.js';
 import { createTestStore, type TestStore } from '../support/store.js';
@@ -10,6 +14,9 @@ let engine: Engine;
 let watched: Receiver;
 let watching: Receiver;
 let applicationId: string;
+
+/** A text that may be of any length. */
+const NAME = 'vehicleidentification-nickname';
 
 const OPERATIONAL = { name: 'Operations', type: 'operational', triggers: [], signals: [] } as const;
 
@@ -65,6 +72,61 @@ describe('an operational webhook', () => {
     await engine.dispatcher.tick();
     expect(toldTypes()).toEqual(['WEBHOOK_VERIFIED', 'WEBHOOK_DISABLED']);
     expect(told()[1]?.data).toMatchObject({ webhook: { id: webhook.id }, reason: 'REQUESTED' });
+  });
+
+  describe('hears of an event that is too large to be sent', () => {
+    const LONG = { value: 'x'.repeat(60_000) };
+    const deadIds = async (webhookId: string) =>
+      (await engine.webhooks.events(applicationId, webhookId, 10))
+        .filter(({ status }) => status === 'dead')
+        .map(({ eventId }) => eventId);
+
+    test('whether it is a change or a first delivery', async () => {
+      await engine.verified(applicationId, OPERATIONAL, watching);
+      const wishes = { triggers: [NAME], signals: [NAME] } as const;
+      const webhook = await engine.verified(applicationId, wishes, watched);
+      const car = await insertCar(database.store, applicationId);
+      await engine.report(car.vehicle, { [NAME]: LONG });
+      await engine.subscribe(webhook, car);
+      await engine.report(car.vehicle, { [NAME]: { value: `${LONG.value}y` } });
+      await engine.dispatcher.tick();
+
+      expect(watched.received).toHaveLength(1);
+      expect(toldTypes()).toEqual(['WEBHOOK_VERIFIED', 'WEBHOOK_EVENT_DEAD', 'WEBHOOK_EVENT_DEAD']);
+      const dead = told().slice(1);
+      for (const { data } of dead) {
+        expect(data).toMatchObject({ webhook: { id: webhook.id }, count: 1 });
+      }
+      expect(dead.flatMap(({ data }) => data.eventIds).sort()).toEqual(
+        (await deadIds(webhook.id)).sort(),
+      );
+    });
+
+    test('in the transaction that writes it', async () => {
+      await engine.verified(applicationId, OPERATIONAL, watching);
+      const webhook = await engine.verified(applicationId, {}, watched);
+      await engine.dispatcher.tick();
+      const deps = { clock: engine.clock, entropy: systemEntropy, log: silentLog };
+      const about = {
+        applicationId,
+        webhookId: webhook.id,
+        vehicleId: null,
+        type: 'VEHICLE_STATE',
+      };
+      const large = newEvent(deps, about, () => JSON.stringify(LONG));
+      const rolledBack = database.store.transaction(async (tx) => {
+        await writeEvents(engine, tx, [large]);
+        throw new Error('rolled back');
+      });
+      await expect(rolledBack).rejects.toThrow('rolled back');
+      await engine.dispatcher.tick();
+      expect(toldTypes()).toEqual(['WEBHOOK_VERIFIED']);
+
+      await database.store.transaction((tx) => writeEvents(engine, tx, [large]));
+      await engine.dispatcher.tick();
+      expect(told()[1]?.data).toMatchObject({ count: 1, eventIds: [large.id] });
+      expect(await deadIds(webhook.id)).toEqual([large.id]);
+    });
   });
 
   test('hears nothing of itself, of other applications, or while it is not verified', async () => {

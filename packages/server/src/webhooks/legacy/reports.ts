@@ -8,7 +8,8 @@ import type { Store } from '../../store/store.js';
 import { isActive } from '../activity.js';
 import { lockWebhook } from '../definitions.store.js';
 import { aboutVehicle, newEvent } from '../new-event.js';
-import { insertEvents } from '../outbox.store.js';
+import type { RecordOperational } from '../operational-events.js';
+import { writeEvents } from '../write-events.js';
 import type { EndpointReader } from './contract.js';
 import { reportPayload } from './payloads.js';
 import { nextDue } from './periods.js';
@@ -20,6 +21,7 @@ export interface ReportsDeps {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly log: Logger;
+  readonly recordOperational: RecordOperational;
   readonly endpoints: EndpointReader;
   readonly processes: Pick<Processes, 'self'>;
   /** The newest state, for how often a dynamic webhook is due. */
@@ -78,7 +80,7 @@ export const createReports = (deps: ReportsDeps): Omit<WorkLoop, 'wake'> => {
       );
       if (!webhook || !isActive(webhook)) return false;
       if (!(await settleReport(tx, report, new Date(dueAt)))) return false;
-      await insertEvents(tx, [event]);
+      await writeEvents(deps, tx, [event]);
       return true;
     });
     if (told) deps.wake();
