@@ -13,7 +13,7 @@ export interface LogOptions {
 export const createLog = ({ level, file }: LogOptions): Logger =>
   pino({ level, base: null }, gathering({ dest: file ?? process.stdout.fd, sync: false }));
 
-const ENOUGH_FOR_A_WRITE = 8_192;
+const ENOUGH_FOR_A_WRITE = 16_384;
 const LONGEST_WAIT_MS = 100;
 
 /** pino's own writer gathers lines too, but counts all that it has gathered anew with every line. */
