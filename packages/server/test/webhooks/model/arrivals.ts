@@ -96,12 +96,13 @@ const eventOf = ({ body, raw }: Arrival, state: State): Promised => {
   const known = state.events.find(({ eventId }) => eventId === body.eventId);
   if (known) return known;
   const car = state.cars.findIndex(({ vehicleId }) => vehicleId === body.vehicleId);
-  const triggers = body.data.triggers.map(({ code }: { code: string }) => code).sort();
+  const triggers = triggersOf(body);
   const fits = (event: Promised): boolean =>
     event.eventId === null &&
+    event.type === body.eventType &&
     event.hook === body.meta.webhookId &&
     event.car === car &&
-    event.sequence === body.meta.sequence &&
+    event.sequence === (body.meta.sequence ?? null) &&
     isDeepStrictEqual(event.triggers, triggers);
   const find = (): Promised | undefined => {
     const fitting = state.events.filter(fits);
@@ -119,6 +120,28 @@ const eventOf = ({ body, raw }: Arrival, state: State): Promised => {
   return event;
 };
 
+interface Coded {
+  readonly code: string;
+}
+
+/** What the delivery is about, as the model writes it. */
+const triggersOf = ({ eventType, data }: Arrival['body']): string[] => {
+  const codesOf = (entries: readonly Coded[]) => entries.map(({ code }) => code);
+  if (eventType !== 'VEHICLE_ERROR') return codesOf(data.triggers).sort();
+  return data.errors
+    .flatMap(({ type, code, state, signals }: ToldError) => [
+      ...[`${type}:${code}`, state],
+      ...codesOf(signals),
+    ])
+    .sort();
+};
+
+interface ToldError extends Coded {
+  readonly type: string;
+  readonly state: string;
+  readonly signals: readonly Coded[];
+}
+
 interface Entry {
   readonly code: string;
   readonly body?: unknown;
@@ -126,6 +149,8 @@ interface Entry {
 }
 
 const checkTold = ({ body, raw }: Arrival, event: Promised): void => {
+  // What is told of an error is what it was found by.
+  if (event.type === 'VEHICLE_ERROR') return;
   const entries: Entry[] = body.data.signals;
   const told = Object.fromEntries(
     entries.map(({ code, body: value, status }) => [

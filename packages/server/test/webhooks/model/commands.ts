@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import type { Death } from '../../support/frail-line.js';
-import { CHARGE, CHARGING, type Code, LOCATION, type ModelTrigger, ODOMETER } from './rules.js';
+import {
+  ASLEEP,
+  CHARGE,
+  CHARGING,
+  type Code,
+  type Failure,
+  LOCATION,
+  type ModelTrigger,
+  NO_RESPONSE,
+  ODOMETER,
+  SIGNED_OUT,
+} from './rules.js';
 import type { Answer } from './sink.js';
 
 /*
@@ -26,6 +37,7 @@ export interface CarNews {
 /** What somebody asks a process for. */
 export type Deed =
   | { readonly do: 'report'; readonly car: number; readonly news: CarNews }
+  | { readonly do: 'fail'; readonly car: number; readonly failure: Failure }
   | {
       readonly do: 'create';
       readonly form: number;
@@ -115,8 +127,14 @@ const news: fc.Arbitrary<CarNews> = fc.record(
 );
 
 const reporting: fc.Arbitrary<Deed> = fc.record({ do: fc.constant('report'), car, news });
+const failing: fc.Arbitrary<Deed> = fc.record({
+  do: fc.constant('fail'),
+  car,
+  failure: fc.constantFrom<Failure[]>(ASLEEP, ASLEEP, SIGNED_OUT, NO_RESPONSE),
+});
 const quickDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 8, arbitrary: reporting },
+  { weight: 3, arbitrary: failing },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('enable'), hook, enabled: mostly }),

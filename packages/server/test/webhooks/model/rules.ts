@@ -22,6 +22,12 @@ export const PERMISSION_OF = {
 export type Code = keyof typeof PERMISSION_OF;
 export type Values = Partial<Record<Code, unknown>>;
 
+export const ASLEEP = 'VEHICLE_STATE:ASLEEP';
+export const SIGNED_OUT = 'CONNECTED_SERVICES_ACCOUNT:AUTHENTICATION_FAILED';
+export const NO_RESPONSE = 'UPSTREAM:NO_RESPONSE';
+/** Errors that a car has until something is done or happens. */
+const LASTING: ReadonlySet<string> = new Set([ASLEEP, SIGNED_OUT]);
+
 export interface ModelTrigger {
   readonly code: Code;
   /** Null: any change. */
@@ -41,6 +47,8 @@ export interface Definition {
 export interface Subscription {
   /** The current state is still to be sent. */
   owed: boolean;
+  /** The error of the car that it was told of, if any, with the signals that were named. */
+  reported: CarError | null;
   /** What `changesBy` measures from, by condition. */
   readonly references: Map<string, number>;
 }
@@ -55,9 +63,19 @@ export interface Hook {
   readonly subscriptions: Map<number, Subscription>;
 }
 
+/** Why a car cannot be read, as `TYPE:CODE`. */
+export type Failure = `${string}:${string}`;
+
+export interface CarError {
+  readonly failure: Failure;
+  readonly signals: readonly Code[];
+}
+
 export interface Car {
   readonly vehicleId: string;
   values: Values;
+  /** Since it could be read for the last time; null: it can be. */
+  failure: Failure | null;
   /** Counts the reports that changed something. */
   revision: number;
   /** What its owner granted; null: not connected. */
@@ -67,10 +85,12 @@ export interface Car {
 /** One event that the documents promise. */
 export interface Promised {
   readonly number: number;
+  readonly type: 'VEHICLE_STATE' | 'VEHICLE_ERROR';
   readonly hook: string;
   readonly car: number;
-  readonly sequence: number;
-  /** `FIRST_DELIVERY` and codes, in no order. */
+  /** Null: errors have none. */
+  readonly sequence: number | null;
+  /** `FIRST_DELIVERY` and codes; of an error, what it is, whether it is over, and codes. In no order. */
   readonly triggers: readonly string[];
   /** What is told of each signal. */
   readonly told: Readonly<Record<string, unknown>>;
@@ -191,6 +211,7 @@ export const disconnect = (state: State, number: number): void => {
 
 const newSubscription = (hook: Hook): Subscription => ({
   owed: isActive(hook),
+  reported: null,
   references: new Map(),
 });
 
@@ -203,6 +224,7 @@ const whileActivityChanges = (state: State, id: string, change: (hook: Hook) => 
   if (before === after) return;
   for (const subscription of hook.subscriptions.values()) {
     subscription.owed = after;
+    subscription.reported = null;
     subscription.references.clear();
   }
   if (!after) drop(state, (event) => event.hook === id, 'inactive');
@@ -225,16 +247,46 @@ export const report = (state: State, number: number, values: Values): void => {
   const changed = (Object.keys(values) as Code[]).filter(
     (code) => JSON.stringify(values[code]) !== JSON.stringify(before[code]),
   );
-  if (changed.length === 0) return;
-  car.values = { ...before, ...values };
-  car.revision += 1;
-  for (const hook of state.hooks.values()) {
-    const subscription = hook.subscriptions.get(number);
-    if (subscription && isActive(hook)) {
+  if (changed.length > 0) {
+    car.values = { ...before, ...values };
+    car.revision += 1;
+    for (const { hook, subscription } of listeners(state, number)) {
       tell(state, { hook, subscription, number, changed, before });
     }
   }
+  if (car.failure === null) return;
+  car.failure = null;
+  tellErrors(state, number);
 };
+
+/** A reading of the whole car fails; what is wrong only for a moment is nobody's business. */
+export const fail = (state: State, number: number, failure: Failure): void => {
+  if (!LASTING.has(failure)) return;
+  carOf(state, number).failure = failure;
+  tellErrors(state, number);
+};
+
+/** Of each error once when it begins and once when it is over; what is over comes first. */
+const tellErrors = (state: State, number: number): void => {
+  const { failure, granted } = carOf(state, number);
+  for (const { hook, subscription } of listeners(state, number)) {
+    const { reported } = subscription;
+    if ((reported?.failure ?? null) === failure) continue;
+    const visible = hook.definition.signals.filter((code) => granted?.has(PERMISSION_OF[code]));
+    subscription.reported = failure && { failure, signals: visible };
+    if (reported) promiseError(state, hook, number, reported, 'RESOLVED');
+    if (subscription.reported) {
+      promiseError(state, hook, number, subscription.reported, 'ERROR');
+    }
+  }
+};
+
+/** The webhooks that are told of the car now. */
+const listeners = (state: State, number: number) =>
+  [...state.hooks.values()].flatMap((hook) => {
+    const subscription = hook.subscriptions.get(number);
+    return subscription && isActive(hook) ? [{ hook, subscription }] : [];
+  });
 
 interface Telling {
   readonly hook: Hook;
@@ -334,15 +386,35 @@ const promise = (
   fired: readonly Code[],
 ): void => {
   const car = carOf(state, number);
-  state.events.push({
-    ...{
-      number: (state.events.at(-1)?.number ?? -1) + 1,
-      hook: hook.id,
-      car: number,
-      sequence: car.revision,
-    },
+  enter(state, hook, number, {
+    type: 'VEHICLE_STATE',
+    sequence: car.revision,
     triggers: [...(first ? ['FIRST_DELIVERY'] : []), ...fired].sort(),
     told: Object.fromEntries(hook.definition.signals.map((code) => [code, toldOf(car, code)])),
+  });
+};
+
+const promiseError = (
+  state: State,
+  hook: Hook,
+  number: number,
+  { failure, signals }: CarError,
+  status: 'ERROR' | 'RESOLVED',
+): void =>
+  enter(state, hook, number, {
+    ...{ type: 'VEHICLE_ERROR', sequence: null, told: {} },
+    triggers: [failure, status, ...signals].sort(),
+  });
+
+const enter = (
+  state: State,
+  hook: Hook,
+  car: number,
+  content: Pick<Promised, 'type' | 'sequence' | 'triggers' | 'told'>,
+): void => {
+  state.events.push({
+    ...content,
+    ...{ number: (state.events.at(-1)?.number ?? -1) + 1, hook: hook.id, car },
     ordered: hook.definition.ordered,
     ...{ eventId: null, notBefore: NEVER_TRIED_BEFORE, due: state.now, stuck: false },
     ...{ failures: 0, unsure: 0, accepted: 0, state: 'open', reason: null },

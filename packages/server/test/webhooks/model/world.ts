@@ -35,6 +35,8 @@ export interface Stage {
 export interface Figures {
   commands: number;
   promised: number;
+  /** Of those, VEHICLE_ERROR. */
+  errors: number;
   delivered: number;
   dead: number;
   dropped: number;
@@ -151,6 +153,15 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
         act: ({ engine }) => engine.signals.ingest(vehicle, reportOf(values, carTime)),
       };
     }
+    if (deed.do === 'fail') {
+      const vehicle = vehicles[deed.car];
+      const [type = '', code = null] = deed.failure.split(':');
+      if (!vehicle) return undefined;
+      return {
+        change: (after) => rules.fail(after, deed.car, deed.failure),
+        act: ({ engine }) => engine.signals.noteFailure(vehicle, { type, code }),
+      };
+    }
     if (deed.do === 'connect') {
       const granted = EVERYTHING.filter((one) => deed.everything || one !== 'read_location');
       return {
@@ -170,7 +181,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   };
 
   const planForHook = (
-    deed: Exclude<Deed, { do: 'report' | 'connect' | 'disconnect' | 'create' }>,
+    deed: Exclude<Deed, { do: 'report' | 'fail' | 'connect' | 'disconnect' | 'create' }>,
   ): Plan | undefined => {
     const hook = hookAt(deed.hook);
     if (!hook) return undefined;
@@ -353,7 +364,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   const findOutWhatWasSent = async (witness: Process): Promise<void> => {
     const listed = await countListed(witness);
     for (const { hook, number } of rules.owedNow(state)) {
-      const key = `${hook.id} ${number}`;
+      const key = keyOfEvent({ hook: hook.id, car: number, type: 'VEHICLE_STATE' });
       const believed = state.events.filter((one) => keyOfEvent(one) === key).length;
       if ((listed.get(key) ?? 0) > believed) rules.sendFirst(state, hook.id, number);
     }
@@ -371,22 +382,23 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       if (wanted === found) continue;
       const events = state.events.filter((one) => keyOfEvent(one) === key).map(describe);
       throw new Violation(
-        `webhook and car ${key}: ${found} events are recorded, ${wanted} were promised: ${events.join(', ')}`,
+        `webhook, car and type ${key}: ${found} events are recorded, ${wanted} were promised: ${events.join(', ')}`,
       );
     }
   };
 
-  const eventsOf = async ({ engine }: Process, hook: string) => {
+  const eventsOf = async ({ engine }: Pick<Process, 'engine'>, hook: string) => {
     const all = await engine.webhooks.events(applicationId, hook, MOST_LISTED);
-    return all.filter(({ type }) => type === 'VEHICLE_STATE');
+    return all.filter(({ type }) => type !== 'VERIFY');
   };
 
   const countListed = async (witness: Process): Promise<Map<string, number>> => {
     const counts = new Map<string, number>();
     for (const hook of state.hooks.values()) {
       if (!hook.exists) continue;
-      for (const { vehicleId } of await eventsOf(witness, hook.id)) {
-        const key = `${hook.id} ${state.cars.findIndex((car) => car.vehicleId === vehicleId)}`;
+      for (const { vehicleId, type } of await eventsOf(witness, hook.id)) {
+        const car = state.cars.findIndex((one) => one.vehicleId === vehicleId);
+        const key = keyOfEvent({ hook: hook.id, car, type });
         counts.set(key, (counts.get(key) ?? 0) + 1);
       }
     }
@@ -407,6 +419,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
                 typeof one === 'string' ? { code: one, condition: null } : one,
               ),
               cars: listed.map(({ vehicleId }) => vehicleId).sort(),
+              errors: (await eventsOf({ engine }, id)).filter(isError).length,
             }
           : { id },
       );
@@ -421,13 +434,14 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       );
       cars.push({
         revision: snapshot?.revision ?? 0,
+        failure: snapshot?.failure ? `${snapshot.failure.type}:${snapshot.failure.code}` : null,
         granted: connection ? [...connection.permissions].sort() : null,
       });
     }
     return { hooks, cars };
   };
 
-  const factsIn = ({ hooks, cars }: State): Awaited<ReturnType<typeof factsSeen>> => ({
+  const factsIn = ({ hooks, cars, events }: State): Awaited<ReturnType<typeof factsSeen>> => ({
     hooks: [...hooks.values()].map((hook) =>
       hook.exists
         ? {
@@ -437,11 +451,12 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
             cars: [...hook.subscriptions.keys()]
               .map((number) => rules.carOf(state, number).vehicleId)
               .sort(),
+            errors: events.filter((event) => event.hook === hook.id && isError(event)).length,
           }
         : { id: hook.id },
     ),
-    cars: cars.map(({ revision, granted }) => ({
-      revision,
+    cars: cars.map(({ revision, failure, granted }) => ({
+      ...{ revision, failure },
       granted: granted && ([...granted].sort() as Permission[]),
     })),
   });
@@ -463,7 +478,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     const { vehicleId } = rules.carOf(state, event.car);
     const listed = anybody ? await eventsOf(anybody, event.hook) : [];
     const attempts = listed
-      .filter((one) => one.vehicleId === vehicleId)
+      .filter((one) => one.vehicleId === vehicleId && one.type === event.type)
       .flatMap((one) => one.attempts);
     const unseen = attempts.filter(
       ({ deliveryId, error }) => error === 'timed out' && !seenDeliveries.has(deliveryId),
@@ -664,6 +679,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       events.filter((event) => event.state === wanted).length;
     return {
       promised: events.length,
+      errors: events.filter(isError).length,
       delivered: events.filter(({ accepted }) => accepted > 0).length,
       dead: count('dead'),
       dropped: count('dropped'),
@@ -682,7 +698,13 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     owners.push(userId);
     vehicles.push(connection.vehicle);
     const granted = new Set<string>(EVERYTHING);
-    state.cars.push({ vehicleId: connection.vehicle.id, values: {}, revision: 0, granted });
+    state.cars.push({
+      vehicleId: connection.vehicle.id,
+      values: {},
+      failure: null,
+      revision: 0,
+      granted,
+    });
   }
 
   return {
@@ -695,7 +717,13 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
 
 type Crash = NonNullable<Extract<Command, { do: 'tick' }>['crash']>;
 
-const keyOfEvent = ({ hook, car }: Promised): string => `${hook} ${car}`;
+const keyOfEvent = ({
+  hook,
+  car,
+  type,
+}: Pick<Promised, 'hook' | 'car'> & { type: string }): string => `${hook} ${car} ${type}`;
+
+const isError = ({ type }: { readonly type: string }): boolean => type === 'VEHICLE_ERROR';
 
 const formOf = (index: number) => {
   const form = FORMS[index];
