@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { type Attempt, type LoggedEvent, recentEvents } from '../connection/log.js';
+import { type AttemptsFollower, followAttempts, type MadeAttempt } from '../connection/attempts.js';
+import type { Carport } from '../connection/carport.js';
+import { type Attempt, type LoggedEvent, loggedEvent, recentEvents } from '../connection/log.js';
 import { listWebhooks } from '../connection/resources.js';
 import type { Context } from '../context.js';
 import { CliFailure, EXIT } from '../failure.js';
@@ -64,13 +66,15 @@ const logs = async (context: Context, options: LogsOptions): Promise<number> => 
     );
   }
   const filter = filterOf(options, context.now());
+  const sources = webhooks.map(({ id, attributes }): Source => {
+    const { 'filter[status]': _status, 'filter[since]': _since, ...ofAttempts } = filter;
+    return {
+      webhook: { id, name: attributes.name },
+      attempts: followAttempts(carport, id, ofAttempts),
+    };
+  });
   const seen = new Set<string>();
-  const look = async (): Promise<void> => {
-    const found = await Promise.all(
-      webhooks.map(({ id, attributes }) =>
-        recentEvents(carport, { id, name: attributes.name }, options.limit, filter),
-      ),
-    );
+  const tell = (found: readonly (readonly LoggedEvent[])[]): void => {
     for (const event of found
       .flat()
       .filter((one) => matches(one, options))
@@ -79,13 +83,59 @@ const logs = async (context: Context, options: LogsOptions): Promise<number> => 
       if (fresh) show(context, event, fresh);
     }
   };
-  await look();
+  const recent = ({ webhook }: Source) => recentEvents(carport, webhook, options.limit, filter);
+  // Whatever was tried before now is no news, also of events that are not shown.
+  if (options.follow) await Promise.all(sources.map(({ attempts }) => attempts.look()));
+  tell(await Promise.all(sources.map(recent)));
   if (options.follow) terminal.aside(terminal.style.dim('Following; Ctrl-C ends it.'));
   while (options.follow && !signal.aborted) {
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted) await look();
+    if (signal.aborted) break;
+    tell(
+      await Promise.all(
+        sources.map(async (source) => {
+          // In this order: what is tried in between is among the events already, or comes with the next look.
+          const made = await source.attempts.look();
+          const events = await recent(source);
+          return [...events, ...(await triedAgain(carport, source, { made, events, seen }))];
+        }),
+      ),
+    );
   }
   return EXIT.done;
+};
+
+interface Source {
+  readonly webhook: LoggedEvent['webhook'];
+  readonly attempts: AttemptsFollower;
+}
+
+/** Events that are not among the recent ones and were tried meanwhile; of them, only that is to be shown. */
+const triedAgain = async (
+  carport: Carport,
+  { webhook }: Source,
+  {
+    made,
+    events,
+    seen,
+  }: {
+    readonly made: readonly MadeAttempt[];
+    readonly events: readonly LoggedEvent[];
+    readonly seen: Set<string>;
+  },
+): Promise<readonly LoggedEvent[]> => {
+  const recent = new Set(events.map(({ eventId }) => eventId));
+  const others = made.filter(({ eventId }) => !recent.has(eventId));
+  const fresh = new Set(others.map(({ deliveryId }) => deliveryId));
+  const found: LoggedEvent[] = [];
+  for (const eventId of new Set(others.map((one) => one.eventId))) {
+    const event = await loggedEvent(carport, webhook, eventId);
+    for (const { deliveryId } of event.attempts) {
+      if (!fresh.has(deliveryId)) seen.add(deliveryId);
+    }
+    found.push(event);
+  }
+  return found;
 };
 
 const filterOf = (options: LogsOptions, now: number) => ({
@@ -96,9 +146,10 @@ const filterOf = (options: LogsOptions, now: number) => ({
   search: options.search,
 });
 
-/** What the API cannot look for: the beginning of an id. */
-const matches = (event: LoggedEvent, { vehicle }: LogsOptions): boolean =>
-  vehicle === undefined || (event.vehicleId?.startsWith(vehicle) ?? false);
+/** What the API cannot look for: the beginning of an id, and the status of an attempt's event. */
+const matches = (event: LoggedEvent, { vehicle, status }: LogsOptions): boolean =>
+  (vehicle === undefined || (event.vehicleId?.startsWith(vehicle) ?? false)) &&
+  (status === undefined || status.split(',').includes(event.status));
 
 const byAge = (left: LoggedEvent, right: LoggedEvent): number =>
   Date.parse(left.createdAt) - Date.parse(right.createdAt);

@@ -39,3 +39,16 @@ export const recentEvents = async (
   );
   return data.map(({ id, attributes }) => ({ eventId: id, webhook, ...attributes }));
 };
+
+/** One event with everything that was tried. */
+export const loggedEvent = async (
+  carport: Carport,
+  webhook: LoggedEvent['webhook'],
+  eventId: string,
+): Promise<LoggedEvent> => {
+  const { data } = await carport.ask<{ data: EventResource }>(
+    'GET',
+    `/webhooks/${webhook.id}/events/${eventId}`,
+  );
+  return { eventId: data.id, webhook, ...data.attributes };
+};
