@@ -131,8 +131,11 @@ export const createLanes = ({ slots, slotsPerWebhook }: LaneSettings, clock: Clo
     if (!lane.proven) heldUnproven += by;
   };
 
-  const roomIn = (lane: Lane): number =>
-    Math.max(0, lane.limit + Math.min(lane.pace.recent(), MOST_AHEAD) - lane.held);
+  /** Lanes that have not proven themselves claim nothing ahead: one that asks for more than they share gets nothing. */
+  const roomIn = (lane: Lane): number => {
+    const ahead = lane.proven ? Math.min(lane.pace.recent(), MOST_AHEAD) : 0;
+    return Math.max(0, lane.limit + ahead - lane.held);
+  };
 
   /** Lanes that are not like a stranger's. */
   const isRemarkable = (lane: Lane): boolean =>

@@ -249,6 +249,24 @@ describe('a slow receiver', () => {
     expect(changes(slow)).toHaveLength(12);
   });
 
+  test('that fails after many quick answers is not left alone for the while', async () => {
+    await engine.dispatcher.stop();
+    engine = createEngine(store, { slots: 4, slotsPerWebhook: 2 });
+    const webhook = await engine.verified(applicationId, {}, receiver);
+    const cars = await changedCars(webhook, 6);
+    let failLast = (): void => undefined;
+    receiver.script((response) => {
+      failLast = () => void response.writeHead(500).end();
+    });
+    const ticking = engine.dispatcher.tick();
+    await expect.poll(() => changes().length, { timeout: 10_000 }).toBe(6);
+    failLast();
+    await ticking;
+
+    await setAll(cars, 3);
+    expect(await engine.dispatcher.tick()).toBe(6);
+  });
+
   test('gets no more than its share of one claim', async () => {
     const first = await engine.verified(applicationId, { name: 'First' }, receiver);
     const firstCars = await watchedCars(first, 10);
