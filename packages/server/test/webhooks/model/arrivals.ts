@@ -30,15 +30,27 @@ export interface Reading {
   readonly gaveUpOn: (event: Promised) => Promise<boolean>;
 }
 
+/** What arrives, however it does. */
+export type Delivery = Pick<Arrival, 'at' | 'raw' | 'body' | 'signature' | 'userAgent'>;
+
+type Recognising = Pick<Reading, 'state' | 'key' | 'seenDeliveries'>;
+
+/** The event that a delivery tells of, as the documents want it; null for a VERIFY. */
+export const recognise = (delivery: Delivery, reading: Recognising): Promised | null => {
+  const { body } = delivery;
+  checkEnvelope(delivery, reading);
+  if (body.eventType === 'VERIFY') return null;
+  const event = eventOf(delivery, reading.state);
+  checkTold(delivery, event);
+  reading.seenDeliveries.add(body.meta.deliveryId);
+  return event;
+};
+
 /** Holds one attempt against the model, and tells the model of it. Answers with the event; null for a VERIFY. */
 export const read = async (arrival: Arrival, reading: Reading): Promise<Promised | null> => {
-  const { body } = arrival;
-  checkEnvelope(arrival, reading);
-  if (body.eventType === 'VERIFY') return null;
-  const event = eventOf(arrival, reading.state);
+  const event = recognise(arrival, reading);
+  if (!event) return null;
   const attempt = `attempt at ${describe(event)}, answered ${arrival.answer}`;
-  checkTold(arrival, event);
-  reading.seenDeliveries.add(body.meta.deliveryId);
 
   const { state } = reading;
   if (event.state === 'delivered' && (await reading.gaveUpOn(event))) {
@@ -76,8 +88,8 @@ export const describe = (event: Promised): string =>
   `event ${event.number} (${event.triggers.join(' + ')}, car ${event.car}, sequence ${event.sequence})`;
 
 const checkEnvelope = (
-  { raw, body, signature, at, userAgent }: Arrival,
-  reading: Reading,
+  { raw, body, signature, at, userAgent }: Delivery,
+  reading: Recognising,
 ): void => {
   const { deliveryId, deliveredAt } = body.meta;
   const demand = (holds: boolean, what: string): void => {
@@ -92,7 +104,7 @@ const checkEnvelope = (
 };
 
 /** The promise that the delivery keeps: known by its id, or else the oldest that it fits. */
-const eventOf = ({ body, raw }: Arrival, state: State): Promised => {
+const eventOf = ({ body, raw }: Delivery, state: State): Promised => {
   const known = state.events.find(({ eventId }) => eventId === body.eventId);
   if (known) return known;
   const car = state.cars.findIndex(({ vehicleId }) => vehicleId === body.vehicleId);
@@ -106,7 +118,11 @@ const eventOf = ({ body, raw }: Arrival, state: State): Promised => {
     isDeepStrictEqual(event.triggers, triggers);
   const find = (): Promised | undefined => {
     const fitting = state.events.filter(fits);
-    return fitting.find((event) => event.state === 'open') ?? fitting[0];
+    const wanted = fitting.find((event) => event.state === 'open' || isHeld(event));
+    const found = wanted ?? fitting[0];
+    // It may be any of them: which was passed is not known.
+    if (found && fitting.some(({ passable }) => passable)) found.passable = true;
+    return found;
   };
   let event = find();
   if (!event && isDeepStrictEqual(triggers, ['FIRST_DELIVERY'])) {
@@ -148,7 +164,9 @@ interface Entry {
   readonly status: { readonly value: string; readonly error?: unknown };
 }
 
-const checkTold = ({ body, raw }: Arrival, event: Promised): void => {
+const isHeld = ({ state, passable }: Promised): boolean => state === 'held' && !passable;
+
+const checkTold = ({ body, raw }: Delivery, event: Promised): void => {
   // What is told of an error is what it was found by.
   if (event.type === 'VEHICLE_ERROR') return;
   const entries: Entry[] = body.data.signals;

@@ -43,6 +43,7 @@ export type Deed =
       readonly form: number;
       readonly auto: boolean;
       readonly ordered: boolean;
+      readonly pulled: boolean;
     }
   | { readonly do: 'verify'; readonly hook: number }
   | { readonly do: 'retrigger'; readonly hook: number; readonly form: number }
@@ -66,6 +67,14 @@ export type Command =
       readonly meanwhile: Deed | null;
     }
   | { readonly do: 'answer'; readonly hook: number; readonly answers: readonly Answer[] }
+  /** Somebody reads a page of a pulled webhook, and may die before it keeps the cursor. */
+  | {
+      readonly do: 'pull';
+      readonly by: ProcessName;
+      readonly hook: number;
+      readonly limit: number;
+      readonly keeps: boolean;
+    }
   | { readonly do: 'pass'; readonly ms: number }
   /** As long as the retries of an event last, with dispatchers at work all the while. */
   | { readonly do: 'wait' };
@@ -148,6 +157,7 @@ const quickDeed: fc.Arbitrary<Deed> = fc.oneof(
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 8, arbitrary: quickDeed },
   { weight: 8, arbitrary: reporting },
+  { weight: 3, arbitrary: failing },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -155,6 +165,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       form,
       auto: fc.boolean(),
       ordered: orders,
+      pulled: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('verify'), hook }) },
@@ -217,6 +228,13 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       answers: fc.constant<Answer[]>(['hang']),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('pull'), by, hook, keeps: mostly },
+      limit: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pass'), ms: passing }) },
   { weight: 1, arbitrary: fc.constant<Command>({ do: 'wait' }) },
 );
@@ -229,7 +247,7 @@ export const sequence: fc.Arbitrary<Command[]> = fc
     fc.array(command, { minLength: LEAST_COMMANDS, maxLength: MOST_COMMANDS, size: 'max' }),
   )
   .map(([first, ordered, rest]): Command[] => [
-    { do: 'create', form: first, auto: true, ordered, by: 'A', crash: null },
+    { do: 'create', form: first, auto: true, ordered, pulled: false, by: 'A', crash: null },
     { do: 'verify', hook: 0, by: 'A', crash: null },
     { do: 'connect', car: 0, everything: true, by: 'A', crash: null },
     { do: 'report', car: 0, news: { charge: 50, odometer: 1 }, by: 'A', crash: null },

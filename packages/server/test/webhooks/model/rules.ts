@@ -40,7 +40,9 @@ export interface Definition {
   readonly autoSubscribe: boolean;
   /** One event of a car at a time, oldest first. */
   readonly ordered: boolean;
-  /** Where it is posted to. */
+  /** Its events are kept until they are read; it has nothing to verify. */
+  readonly pulled: boolean;
+  /** Where it is posted to, unless it is pulled. */
   readonly path: string;
 }
 
@@ -85,6 +87,8 @@ export interface Car {
 /** One event that the documents promise. */
 export interface Promised {
   readonly number: number;
+  /** Of the command that it came by: events of one turn come in no order. */
+  readonly turn: number;
   readonly type: 'VEHICLE_STATE' | 'VEHICLE_ERROR';
   readonly hook: string;
   readonly car: number;
@@ -109,13 +113,18 @@ export interface Promised {
   unsure: number;
   /** How often the receiver said yes. */
   accepted: number;
-  state: 'open' | 'delivered' | 'dead' | 'dropped';
+  /** `held`: to be read and not sent. */
+  state: 'open' | 'delivered' | 'dead' | 'dropped' | 'held' | 'read';
+  /** Held while its car was not subscribed: a reader may have passed it, and need not come back. */
+  passable: boolean;
   /** Why it was dropped. */
   reason: string | null;
 }
 
 export interface State {
   now: number;
+  /** Counts commands. */
+  turn: number;
   /** As far as the server's clock has ever been. */
   latest: number;
   readonly cars: Car[];
@@ -128,7 +137,7 @@ export const NEVER_TRIED_BEFORE = 0;
 export const PAUSES_MS = [25_000, 50_000, 100_000];
 
 export const newState = (now: number): State => ({
-  now,
+  ...{ now, turn: 0 },
   latest: now,
   cars: [],
   hooks: new Map(),
@@ -153,7 +162,8 @@ export const carOf = (state: State, number: number): Car => {
 
 export const create = (state: State, id: string, definition: Definition): void => {
   const hook: Hook = {
-    ...{ id, definition, enabled: true, verified: false, exists: true, subscriptions: new Map() },
+    ...{ id, definition, enabled: true, verified: definition.pulled, exists: true },
+    subscriptions: new Map(),
   };
   state.hooks.set(id, hook);
   if (!definition.autoSubscribe) return;
@@ -191,7 +201,9 @@ export const subscribe = (state: State, id: string, car: number): void => {
 
 export const unsubscribe = (state: State, id: string, car: number): void => {
   hookOf(state, id).subscriptions.delete(car);
-  drop(state, (event) => event.hook === id && event.car === car, 'unsubscribed');
+  const isMeant = (event: Promised): boolean => event.hook === id && event.car === car;
+  drop(state, isMeant, 'unsubscribed');
+  letPass(state, isMeant);
 };
 
 /** The owner connects the car, or grants something else. */
@@ -207,6 +219,7 @@ export const disconnect = (state: State, number: number): void => {
   carOf(state, number).granted = null;
   for (const hook of state.hooks.values()) hook.subscriptions.delete(number);
   drop(state, (event) => event.car === number, 'disconnected');
+  letPass(state, (event) => event.car === number);
 };
 
 const newSubscription = (hook: Hook): Subscription => ({
@@ -236,6 +249,11 @@ const drop = (state: State, which: (event: Promised) => boolean, reason: string)
     event.state = 'dropped';
     event.reason = reason;
   }
+};
+
+/** What is held of cars that are not subscribed any more is not shown. */
+const letPass = (state: State, which: (event: Promised) => boolean): void => {
+  for (const event of state.events) if (which(event)) event.passable = true;
 };
 
 // What cars do.
@@ -414,10 +432,11 @@ const enter = (
 ): void => {
   state.events.push({
     ...content,
-    ...{ number: (state.events.at(-1)?.number ?? -1) + 1, hook: hook.id, car },
+    ...{ number: (state.events.at(-1)?.number ?? -1) + 1, hook: hook.id, car, turn: state.turn },
     ordered: hook.definition.ordered,
     ...{ eventId: null, notBefore: NEVER_TRIED_BEFORE, due: state.now, stuck: false },
-    ...{ failures: 0, unsure: 0, accepted: 0, state: 'open', reason: null },
+    ...{ failures: 0, unsure: 0, accepted: 0, reason: null },
+    ...{ state: hook.definition.pulled ? 'held' : 'open', passable: false },
   });
 };
 
@@ -434,20 +453,25 @@ export const attempted = (event: Promised, at: number, accepted: boolean): void 
     return;
   }
   const pause = PAUSES_MS[event.failures];
+  const longest = longestPause(event, event.unsure);
   event.failures += 1;
   if (pause === undefined) {
     if (event.state === 'open') event.state = 'dead';
     return;
   }
   event.notBefore = at + pause;
-  event.due = event.notBefore;
+  event.due = at + longest;
 };
+
+/** When some of so many unsure attempts count as well. */
+const longestPause = ({ failures }: Promised, unsure: number): number =>
+  Math.max(0, ...PAUSES_MS.slice(failures, failures + unsure + 1));
 
 /** An attempt of a process that died: whether it counts depends on what it lived to write down. */
 export const attemptedUnsurely = (event: Promised, at: number, accepted: boolean): void => {
+  event.due = Math.max(event.due, at + longestPause(event, event.unsure));
   event.unsure += 1;
   if (accepted) event.accepted += 1;
-  event.due = Math.max(event.due, at + (PAUSES_MS[event.failures] ?? 0));
 };
 
 /** Whether somebody has to attempt it at the time that it is due. */
@@ -478,4 +502,21 @@ const openBefore = (state: State, event: Promised): Promised[] =>
       one.hook === event.hook &&
       one.car === event.car &&
       one.state === 'open',
+  );
+
+// What is pulled.
+
+/** Whether a reader of the webhook may see it now. */
+export const isReadable = (state: State, { hook, car }: Promised): boolean =>
+  hookOf(state, hook).subscriptions.has(car);
+
+/** What a reader of the webhook has to see before it sees anything of a later turn; all of it, in the end. */
+export const mustBeRead = (state: State, hook: string, before: number): Promised[] =>
+  state.events.filter(
+    (event) =>
+      event.hook === hook &&
+      event.state === 'held' &&
+      event.turn < before &&
+      !event.passable &&
+      isReadable(state, event),
   );

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { findMake, PERMISSIONS, type Permission } from '@carport/catalog';
 import type { Vehicle } from '../../../src/access/access.js';
@@ -7,6 +8,7 @@ import { kilometers, percent, reportOf } from '../../support/fixtures.js';
 import { keyOf } from '../engine.js';
 import { describe, type Reading, read, Violation } from './arrivals.js';
 import { type CarNews, type Command, type Deed, FORMS, type ProcessName } from './commands.js';
+import { newReader, type Reader, readPage } from './feeds.js';
 import { type Process, startProcess } from './process.js';
 import * as rules from './rules.js';
 import {
@@ -38,6 +40,8 @@ export interface Figures {
   /** Of those, VEHICLE_ERROR. */
   errors: number;
   delivered: number;
+  /** In place of being sent. */
+  read: number;
   dead: number;
   dropped: number;
   attempts: number;
@@ -54,6 +58,9 @@ const HOUR = 3_600_000;
 const MOST_ROUNDS = 10;
 const EVERYTHING: readonly Permission[] = PERMISSIONS.map(({ name }) => name);
 const MOST_LISTED = 1_000;
+const MOST_OF_A_FEED = 50;
+const MOST_READINGS = 400;
+const SOON_MS = 25;
 
 const EVERYBODY = { do: 'tick', by: ['A', 'B'], crash: null, meanwhile: null } as const;
 
@@ -84,6 +91,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   const vehicles: Vehicle[] = [];
   const owners: string[] = [];
   const seenDeliveries: Reading['seenDeliveries'] = new Set();
+  const readers = new Map<string, Reader>();
   let state = rules.newState(clock.now());
   let carTime = clock.now();
   let paths = 0;
@@ -130,13 +138,19 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     });
   };
 
-  const hookAt = (index: number): rules.Hook | undefined => {
-    const hooks = [...state.hooks.values()].filter(({ exists }) => exists);
+  const hookAt = (
+    index: number,
+    isMeant: (hook: rules.Hook) => boolean = () => true,
+  ): rules.Hook | undefined => {
+    const hooks = [...state.hooks.values()].filter((hook) => hook.exists && isMeant(hook));
     return hooks[index % Math.max(1, hooks.length)];
   };
 
   const wishesOf = ({ triggers, signals, ...rest }: Definition): WebhookDefinition => ({
-    ...{ name: 'Model', callbackUri: sink.origin + rest.path, signals },
+    ...{ name: 'Model', signals },
+    ...(rest.pulled
+      ? { deliveryMethod: 'pull' as const }
+      : { callbackUri: sink.origin + rest.path }),
     autoSubscribe: rest.autoSubscribe,
     triggers: triggers.map(({ code, condition }) => (condition ? { code, condition } : code)),
     delivery: { ordering: rest.ordered ? 'vehicle' : 'none' },
@@ -189,8 +203,10 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     const update = (change: Partial<WebhookDefinition>): Plan['act'] => {
       return ({ engine }) => engine.webhooks.update(applicationId, id, change);
     };
+    const { pulled } = hook.definition;
     switch (deed.do) {
       case 'verify':
+        if (pulled) return undefined;
         return {
           change: (after) => {
             const before = rules.isActive(hookOf(after, id));
@@ -217,6 +233,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
         };
       }
       case 'move': {
+        if (pulled) return undefined;
         const path = newPath();
         return {
           change: (after) => rules.edit(after, id, { path }),
@@ -263,11 +280,15 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     if ([...state.hooks.values()].filter(({ exists }) => exists).length >= MOST_HOOKS) return;
     const definition: Definition = {
       ...formOf(deed.form),
-      ...{ autoSubscribe: deed.auto, ordered: deed.ordered, path: newPath() },
+      ...{ autoSubscribe: deed.auto, ordered: deed.ordered, pulled: deed.pulled, path: newPath() },
     };
     const made = await process.engine.webhooks.create(applicationId, wishesOf(definition));
     return {
-      change: (after) => rules.create(after, made.id, definition),
+      change: (after) => {
+        rules.create(after, made.id, definition);
+        // It is active at once.
+        if (definition.pulled) rules.sendOwed(after);
+      },
       act: () => Promise.resolve(),
     };
   };
@@ -315,10 +336,13 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   });
 
   /** Webhooks whose maker died before anybody learnt their ids. */
-  const forgetStrangers = async ({ engine }: Process): Promise<void> => {
-    for (const { id } of await engine.webhooks.list(applicationId)) {
-      if (!state.hooks.has(id)) await engine.webhooks.remove(applicationId, id);
+  const forgetStrangers = async (witness: Process): Promise<void> => {
+    const { webhooks } = witness.engine;
+    for (const { id } of await webhooks.list(applicationId)) {
+      if (!state.hooks.has(id)) await webhooks.remove(applicationId, id);
     }
+    // Whoever makes one that is active at once also sends what is owed to others.
+    await findOutWhatWasSent(witness);
   };
 
   // Comparing.
@@ -446,7 +470,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       hook.exists
         ? {
             ...{ id: hook.id, enabled: hook.enabled, verified: hook.verified },
-            path: hook.definition.path,
+            path: hook.definition.pulled ? undefined : hook.definition.path,
             triggers: hook.definition.triggers.map(({ code, condition }) => ({ code, condition })),
             cars: [...hook.subscriptions.keys()]
               .map((number) => rules.carOf(state, number).vehicleId)
@@ -460,6 +484,32 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       granted: granted && ([...granted].sort() as Permission[]),
     })),
   });
+
+  // Pulling.
+
+  const pull = async (hook: rules.Hook, by: Process, limit: number, keeps: boolean) => {
+    const reader = readers.get(hook.id) ?? newReader();
+    readers.set(hook.id, reader);
+    const { cursor } = reader;
+    const from = cursor === null ? 'oldest' : { cursor };
+    const request = { from, limit, waitMs: 0 } as const;
+    const page = await by.engine.webhooks.feed(applicationId, hook.id, request);
+    if (!page) throw new Violation(`the feed of webhook ${hook.id} is gone`);
+    const reading = { state, key: keyOf(applicationId), seenDeliveries };
+    const what = { hook: hook.id, at: clock.now(), keeps };
+    for (const event of readPage(page, what, reader, reading)) note(`   ${describe(event)} read`);
+  };
+
+  /** A feed ends before the oldest transaction that is under way anywhere: what comes behind it comes a little later. */
+  const pullEverything = async (hook: rules.Hook, by: Process): Promise<void> => {
+    for (let tries = 0; tries < MOST_READINGS; tries++) {
+      await pull(hook, by, MOST_OF_A_FEED, true);
+      if (rules.mustBeRead(state, hook.id, Number.POSITIVE_INFINITY).length === 0) return;
+      await sleep(SOON_MS);
+    }
+    const [missing] = rules.mustBeRead(state, hook.id, Number.POSITIVE_INFINITY);
+    if (missing) throw new Violation(`${describe(missing)} is not in its feed`);
+  };
 
   // Delivering.
 
@@ -603,6 +653,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
 
   const perform = async (command: Command): Promise<void> => {
     carTime += 1;
+    state.turn += 1;
     switch (command.do) {
       case 'pass':
         return pass(command.ms);
@@ -615,6 +666,11 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       case 'answer': {
         const hook = hookAt(command.hook);
         if (hook) sink.script(hook.definition.path, command.answers);
+        return;
+      }
+      case 'pull': {
+        const hook = hookAt(command.hook, ({ definition }) => definition.pulled);
+        if (hook) await pull(hook, await processOf(command.by), command.limit, command.keeps);
         return;
       }
       case 'tick':
@@ -645,7 +701,11 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     if (sink.strays() > 0) throw new Violation('a redirect was followed');
     const witness = await processOf('A');
     compareCounts(await countListed(witness));
-    for (const hook of state.hooks.values()) if (hook.exists) await checkLog(witness, hook.id);
+    for (const hook of state.hooks.values()) {
+      if (!hook.exists) continue;
+      if (hook.definition.pulled) await pullEverything(hook, witness);
+      await checkLog(witness, hook.id);
+    }
   };
 
   /** What the delivery log says in the end, against what was seen. */
@@ -663,7 +723,8 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     }
     for (const event of state.events.filter((one) => one.hook === hook)) {
       const logged = event.eventId ? listed.get(event.eventId) : undefined;
-      if (event.state === 'dropped') continue;
+      if (event.state === 'dropped' || event.state === 'held') continue;
+      if (event.state === 'read' && logged?.status === 'held') continue;
       if (event.accepted > 0 && logged?.status === 'delivered') continue;
       const mayBeDead = event.failures + event.unsure > rules.PAUSES_MS.length;
       if (mayBeDead && logged?.status === 'dead') continue;
@@ -681,6 +742,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       promised: events.length,
       errors: events.filter(isError).length,
       delivered: events.filter(({ accepted }) => accepted > 0).length,
+      read: count('read'),
       dead: count('dead'),
       dropped: count('dropped'),
       attempts: seenDeliveries.size,
