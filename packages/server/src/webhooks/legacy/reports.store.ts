@@ -19,7 +19,10 @@ export interface DueReport {
   readonly claim: string;
 }
 
-/** Claims up to `most` due reports of all applications, those that wait longest first. */
+/**
+ * Claims up to `most` due reports of all applications, those that wait longest first. A process that counts as gone
+ * claims nothing.
+ */
 export const claimReports = async (
   db: Queries,
   request: {
@@ -32,13 +35,16 @@ export const claimReports = async (
 ): Promise<DueReport[]> => {
   const { claim, process, now, claimedUntil, most } = request;
   const { rows } = await sql<ReportRow>`
-    WITH due AS MATERIALIZED (
+    WITH me AS MATERIALIZED (
+      -- Whoever counts this process as gone waits until this is committed, and so gives the reports back too.
+      SELECT id FROM server_processes WHERE id = ${process} FOR KEY SHARE
+    ), due AS MATERIALIZED (
       SELECT subscription_id FROM webhook_reports
       WHERE due_at <= ${now} AND (claimed_until IS NULL OR claimed_until <= ${now})
       ORDER BY due_at LIMIT ${most} FOR UPDATE SKIP LOCKED
     )
-    UPDATE webhook_reports r SET claim = ${claim}, claimed_until = ${claimedUntil}, process = ${process}
-    FROM due
+    UPDATE webhook_reports r SET claim = ${claim}, claimed_until = ${claimedUntil}, process = me.id
+    FROM me, due
       JOIN webhook_subscriptions s ON s.id = due.subscription_id
       JOIN webhooks w ON w.id = s.webhook_id
       JOIN applications a ON a.id = s.application_id

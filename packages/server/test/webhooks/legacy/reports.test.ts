@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../../src/access/access.js';
+import type { ProcessRegister } from '../../../src/processes/processes.js';
+import type { Queries } from '../../../src/store/store.js';
 import type { Webhook, WebhookDefinition } from '../../../src/webhooks/contract.js';
 import { nextDue } from '../../../src/webhooks/legacy/periods.js';
+import { claimReports } from '../../../src/webhooks/legacy/reports.store.js';
 import { insertApplication, insertCar, kilometers } from '../../support/fixtures.js';
+import { createTestProcess, foundDead } from '../../support/processes.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { smartcar } from '../../support/smartcar.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
@@ -100,6 +106,57 @@ test('a webhook that is disabled reports nothing, and begins a new period when i
   expect(await told()).toEqual([]);
   engine.clock.advance(HOUR);
   expect(await told()).toHaveLength(1);
+});
+
+describe('a report that another process has claimed', () => {
+  let other: ProcessRegister;
+  beforeEach(async () => {
+    other = createTestProcess(database.store);
+    await watch(SCHEDULED);
+    engine.clock.advance(HOUR);
+  });
+
+  const claimAs = async (process: ProcessRegister, db: Queries = database.store.db) =>
+    claimReports(db, {
+      ...{ claim: randomUUID(), process: await process.self(), most: 10 },
+      ...{ now: new Date(engine.clock.now()), claimedUntil: new Date(engine.clock.now() + HOUR) },
+    });
+
+  test('is made as soon as that process is found dead', async () => {
+    expect(await claimAs(other)).toHaveLength(1);
+    expect(await told()).toEqual([]);
+    expect(await foundDead(database.store, other, engine.processes)).toBe(1);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('is not claimed by a process that counts as gone, until it tells that it lives', async () => {
+    await other.tick();
+    await foundDead(database.store, other, engine.processes);
+    expect(await claimAs(other)).toEqual([]);
+    await other.tick();
+    expect(await claimAs(other)).toHaveLength(1);
+  });
+
+  test('goes back, too, when that process is found dead before its claim is committed', async () => {
+    await other.tick();
+    const { store } = database;
+    let isFound = false;
+    const waiting = async (): Promise<boolean> => {
+      const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(store.db);
+      return Number(rows[0]?.n) > 0;
+    };
+    let finding: Promise<number> = Promise.resolve(0);
+    await store.transaction(async (tx) => {
+      expect(await claimAs(other, tx)).toHaveLength(1);
+      finding = foundDead(store, other, engine.processes).finally(() => {
+        isFound = true;
+      });
+      await expect.poll(async () => isFound || (await waiting())).toBe(true);
+    });
+    expect(await finding).toBe(1);
+    expect(await told()).toHaveLength(1);
+  });
 });
 
 test('a dynamic webhook tells of a car that is plugged in every half hour', async () => {
