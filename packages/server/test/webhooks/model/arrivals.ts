@@ -5,7 +5,6 @@ import {
   attemptedUnsurely,
   hookOf,
   isActive,
-  PAUSES_MS,
   type Promised,
   predecessors,
   type State,
@@ -69,8 +68,8 @@ export const read = async (arrival: Arrival, reading: Reading): Promise<Promised
     if (arrival.path !== hookOf(state, event.hook).definition.path) {
       throw new Violation(`${attempt}: it went to ${arrival.path}`);
     }
-    if (event.failures > PAUSES_MS.length) {
-      throw new Violation(`${attempt}: there are ${PAUSES_MS.length + 1} attempts and no more`);
+    if (event.failures > event.pauses.length) {
+      throw new Violation(`${attempt}: there are ${event.pauses.length + 1} attempts and no more`);
     }
     if (arrival.at < event.notBefore) {
       throw new Violation(`${attempt}: it is ${event.notBefore - arrival.at} ms too early`);

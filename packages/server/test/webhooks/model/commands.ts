@@ -44,6 +44,9 @@ export type Deed =
       readonly auto: boolean;
       readonly ordered: boolean;
       readonly pulled: boolean;
+      /** Seconds between attempts; null: the standard. */
+      readonly retries: readonly number[] | null;
+      readonly endsOnGone: boolean;
     }
   | { readonly do: 'verify'; readonly hook: number }
   | { readonly do: 'retrigger'; readonly hook: number; readonly form: number }
@@ -154,6 +157,13 @@ const quickDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('retrigger'), hook, form }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove'), hook }) },
 );
+const retries = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(null) },
+  {
+    weight: 1,
+    arbitrary: fc.array(fc.constantFrom(1, 5, 25, 60), { minLength: 1, maxLength: 5 }),
+  },
+);
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 8, arbitrary: quickDeed },
   { weight: 8, arbitrary: reporting },
@@ -166,6 +176,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       auto: fc.boolean(),
       ordered: orders,
       pulled: fc.boolean(),
+      retries,
+      endsOnGone: fc.boolean(),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('verify'), hook }) },
@@ -186,7 +198,17 @@ const rarely = <T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | 
 
 const answers: fc.Arbitrary<Answer[]> = fc
   .tuple(
-    fc.constantFrom<Answer[]>('500', '500', '404', '410', 'redirect', 'reset', 'slow', 'created'),
+    fc.constantFrom<Answer[]>(
+      '500',
+      '500',
+      '404',
+      '410',
+      '410',
+      'redirect',
+      'reset',
+      'slow',
+      'created',
+    ),
     fc.integer({ min: 1, max: 6 }),
   )
   .map(([answer, times]) => Array.from({ length: times }, () => answer));
@@ -244,10 +266,15 @@ export const sequence: fc.Arbitrary<Command[]> = fc
   .tuple(
     form,
     orders,
+    retries,
+    fc.boolean(),
     fc.array(command, { minLength: LEAST_COMMANDS, maxLength: MOST_COMMANDS, size: 'max' }),
   )
-  .map(([first, ordered, rest]): Command[] => [
-    { do: 'create', form: first, auto: true, ordered, pulled: false, by: 'A', crash: null },
+  .map(([first, ordered, pauses, endsOnGone, rest]): Command[] => [
+    {
+      ...{ do: 'create', form: first, auto: true, ordered, pulled: false },
+      ...{ retries: pauses, endsOnGone, by: 'A', crash: null },
+    },
     { do: 'verify', hook: 0, by: 'A', crash: null },
     { do: 'connect', car: 0, everything: true, by: 'A', crash: null },
     { do: 'report', car: 0, news: { charge: 50, odometer: 1 }, by: 'A', crash: null },

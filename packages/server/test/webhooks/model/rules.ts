@@ -40,6 +40,10 @@ export interface Definition {
   readonly autoSubscribe: boolean;
   /** One event of a car at a time, oldest first. */
   readonly ordered: boolean;
+  /** Between the attempts of an event. */
+  readonly pauses: readonly number[];
+  /** An answer 410 disables it. */
+  readonly endsOnGone: boolean;
   /** Its events are kept until they are read; it has nothing to verify. */
   readonly pulled: boolean;
   /** Where it is posted to, unless it is pulled. */
@@ -99,6 +103,7 @@ export interface Promised {
   /** What is told of each signal. */
   readonly told: Readonly<Record<string, unknown>>;
   readonly ordered: boolean;
+  readonly pauses: readonly number[];
   /** Known when it was first received. */
   eventId: string | null;
   /** An attempt before this is too early. */
@@ -133,8 +138,8 @@ export interface State {
 }
 
 export const NEVER_TRIED_BEFORE = 0;
-/** Pauses after the first, second and third attempt, from the start of each. */
-export const PAUSES_MS = [25_000, 50_000, 100_000];
+/** Pauses after the first, second and third attempt, from the start of each, unless a webhook has others. */
+export const STANDARD_MS: readonly number[] = [25_000, 50_000, 100_000];
 
 export const newState = (now: number): State => ({
   ...{ now, turn: 0 },
@@ -220,6 +225,17 @@ export const disconnect = (state: State, number: number): void => {
   for (const hook of state.hooks.values()) hook.subscriptions.delete(number);
   drop(state, (event) => event.car === number, 'disconnected');
   letPass(state, (event) => event.car === number);
+};
+
+/**
+ * Its receiver said that it is gone for good: nothing more is sent. What was attempted beside it may have ended first
+ * or been dropped, and is not sent again in either case.
+ */
+export const end = (state: State, id: string, besides: Iterable<Promised>): void => {
+  setEnabled(state, id, false);
+  for (const event of besides) {
+    if (event.hook === id) Object.assign(event, { state: 'dropped', reason: 'gone' });
+  }
 };
 
 const newSubscription = (hook: Hook): Subscription => ({
@@ -433,7 +449,7 @@ const enter = (
   state.events.push({
     ...content,
     ...{ number: (state.events.at(-1)?.number ?? -1) + 1, hook: hook.id, car, turn: state.turn },
-    ordered: hook.definition.ordered,
+    ...{ ordered: hook.definition.ordered, pauses: hook.definition.pauses },
     ...{ eventId: null, notBefore: NEVER_TRIED_BEFORE, due: state.now, stuck: false },
     ...{ failures: 0, unsure: 0, accepted: 0, reason: null },
     ...{ state: hook.definition.pulled ? 'held' : 'open', passable: false },
@@ -452,7 +468,7 @@ export const attempted = (event: Promised, at: number, accepted: boolean): void 
     if (event.state === 'open') event.state = 'delivered';
     return;
   }
-  const pause = PAUSES_MS[event.failures];
+  const pause = event.pauses[event.failures];
   const longest = longestPause(event, event.unsure);
   event.failures += 1;
   if (pause === undefined) {
@@ -464,8 +480,8 @@ export const attempted = (event: Promised, at: number, accepted: boolean): void 
 };
 
 /** When some of so many unsure attempts count as well. */
-const longestPause = ({ failures }: Promised, unsure: number): number =>
-  Math.max(0, ...PAUSES_MS.slice(failures, failures + unsure + 1));
+const longestPause = ({ failures, pauses }: Promised, unsure: number): number =>
+  Math.max(0, ...pauses.slice(failures, failures + unsure + 1));
 
 /** An attempt of a process that died: whether it counts depends on what it lived to write down. */
 export const attemptedUnsurely = (event: Promised, at: number, accepted: boolean): void => {
@@ -481,8 +497,12 @@ export const mustBeAttempted = (state: State, event: Promised): boolean =>
   !event.stuck &&
   event.due <= state.now &&
   // It may be dead already.
-  event.failures + event.unsure <= PAUSES_MS.length &&
+  !mayBeDead(event) &&
   !(event.ordered && mayWait(state, event));
+
+/** After attempts of which some may have been written down. */
+export const mayBeDead = ({ failures, unsure, pauses }: Promised): boolean =>
+  failures + unsure > pauses.length;
 
 /** Its turn may not have come; or it came before the clock was set back, and is due as it was then. */
 const mayWait = (state: State, event: Promised): boolean =>
@@ -490,9 +510,7 @@ const mayWait = (state: State, event: Promised): boolean =>
 
 /** In order by vehicle: what has to be over before this event goes out. */
 export const predecessors = (state: State, event: Promised): Promised[] =>
-  openBefore(state, event).filter(
-    ({ accepted, failures, unsure }) => accepted === 0 && failures + unsure <= PAUSES_MS.length,
-  );
+  openBefore(state, event).filter((one) => one.accepted === 0 && !mayBeDead(one));
 
 /** Earlier events of the same car; one that a process died over may be over already. */
 const openBefore = (state: State, event: Promised): Promised[] =>

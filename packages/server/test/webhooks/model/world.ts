@@ -47,6 +47,8 @@ export interface Figures {
   attempts: number;
   /** Attempts beyond the first yes. */
   repeated: number;
+  /** Webhooks that were disabled by an answer 410. */
+  ended: number;
   deaths: number;
 }
 
@@ -54,7 +56,8 @@ const CARS = 3;
 const MOST_HOOKS = 3;
 /** The others need no longer to find that a process is dead. */
 const FOUND_DEAD_MS = 5_000;
-const HOUR = 3_600_000;
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
 const MOST_ROUNDS = 10;
 const EVERYTHING: readonly Permission[] = PERMISSIONS.map(({ name }) => name);
 const MOST_LISTED = 1_000;
@@ -92,10 +95,13 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
   const owners: string[] = [];
   const seenDeliveries: Reading['seenDeliveries'] = new Set();
   const readers = new Map<string, Reader>();
+  /** Events that were answered 410 in this tick. */
+  const goodbyes = new Set<Promised>();
   let state = rules.newState(clock.now());
   let carTime = clock.now();
   let paths = 0;
   let deaths = 0;
+  let ended = 0;
 
   const processOf = async (name: ProcessName): Promise<Process> => {
     const running = processes.get(name);
@@ -153,7 +159,13 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       : { callbackUri: sink.origin + rest.path }),
     autoSubscribe: rest.autoSubscribe,
     triggers: triggers.map(({ code, condition }) => (condition ? { code, condition } : code)),
-    delivery: { ordering: rest.ordered ? 'vehicle' : 'none' },
+    delivery: {
+      ordering: rest.ordered ? 'vehicle' : 'none',
+      disableOnGone: rest.endsOnGone,
+      ...(rest.pauses === rules.STANDARD_MS
+        ? {}
+        : { retrySchedule: rest.pauses.map((pause) => pause / SECOND) }),
+    },
   });
 
   /** Undefined when there is nothing to do it to. */
@@ -281,6 +293,8 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     const definition: Definition = {
       ...formOf(deed.form),
       ...{ autoSubscribe: deed.auto, ordered: deed.ordered, pulled: deed.pulled, path: newPath() },
+      pauses: deed.retries?.map((seconds) => seconds * SECOND) ?? rules.STANDARD_MS,
+      endsOnGone: deed.endsOnGone,
     };
     const made = await process.engine.webhooks.create(applicationId, wishesOf(definition));
     return {
@@ -546,9 +560,28 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       const given = { ...reading, state, key: keyOf(applicationId), seenDeliveries, gaveUpOn };
       const event = await read(arrival, given);
       if (event) touched.add(event);
+      if (event && arrival.answer === '410') goodbyes.add(event);
       if (event) note(`   ${describe(event)} arrived, answered ${arrival.answer}`);
     }
     return touched;
+  };
+
+  /** Webhooks end by themselves when a receiver says that it is gone for good, once that is written down. */
+  const followGoodbyes = async (touched: ReadonlySet<Promised>, unsure: boolean): Promise<void> => {
+    for (const event of goodbyes) {
+      const { id, definition, exists, enabled } = hookOf(state, event.hook);
+      if (!definition.endsOnGone || !exists || !enabled) continue;
+      const { engine } = await processOf('A');
+      const isOver = !(await engine.webhooks.get(applicationId, id))?.isEnabled;
+      if (isOver) {
+        note(`   webhook ${id} ended`);
+        rules.end(state, id, touched);
+        ended += 1;
+      } else if (!unsure && !(await gaveUpOn(event))) {
+        throw new Violation(`${describe(event)} was answered 410 and its webhook goes on`);
+      }
+    }
+    goodbyes.clear();
   };
 
   const tick = async ({ by, crash, meanwhile }: Extract<Command, { do: 'tick' }>) => {
@@ -573,6 +606,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     }
     await ticking;
     await absorbAll();
+    await followGoodbyes(touched, false);
     for (const event of due) {
       if (touched.has(event) || event.state !== 'open') continue;
       if (await gaveUpBeforeArrival(event)) continue;
@@ -615,7 +649,8 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     } else mortal.line.spare();
     await living;
     const possiblyClaimed = state.events.filter(({ due }) => due <= state.now);
-    await absorb({ unsure: died, excusable: new Set() });
+    const touched = await absorb({ unsure: died, excusable: new Set() });
+    await followGoodbyes(touched, died);
     await findOutWhatWasSent(await processOf(name));
     if (died) for (const event of possiblyClaimed) event.stuck = true;
   };
@@ -658,7 +693,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       case 'pass':
         return pass(command.ms);
       case 'wait':
-        for (const pause of [0, ...rules.PAUSES_MS]) {
+        for (const pause of [0, ...rules.STANDARD_MS]) {
           await pass(pause);
           await tick(EVERYBODY);
         }
@@ -726,8 +761,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       if (event.state === 'dropped' || event.state === 'held') continue;
       if (event.state === 'read' && logged?.status === 'held') continue;
       if (event.accepted > 0 && logged?.status === 'delivered') continue;
-      const mayBeDead = event.failures + event.unsure > rules.PAUSES_MS.length;
-      if (mayBeDead && logged?.status === 'dead') continue;
+      if (rules.mayBeDead(event) && logged?.status === 'dead') continue;
       throw new Violation(
         `${describe(event)} is ${event.state} after ${event.failures} failures, ${event.unsure} attempts of dead processes and ${event.accepted} acceptances; the log says ${logged?.status}`,
       );
@@ -747,7 +781,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       dropped: count('dropped'),
       attempts: seenDeliveries.size,
       repeated: events.reduce((sum, { accepted }) => sum + Math.max(0, accepted - 1), 0),
-      deaths,
+      ...{ ended, deaths },
     };
   };
 
