@@ -99,6 +99,15 @@ export interface OemVehicle {
   readonly country?: string;
   /** It takes no commands before its owner has let the app's key in. */
   readonly lacksVirtualKey?: boolean;
+  /** Those that it may have; absent where the carmaker tells which, and where it has none. */
+  readonly batteries?: readonly OemBattery[];
+}
+
+export interface OemBattery {
+  /** In kWh. */
+  readonly capacity: number;
+  /** `BEV:Long Range` */
+  readonly description: string | null;
 }
 
 /** A connected car as an adapter sees it. */

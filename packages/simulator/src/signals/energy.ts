@@ -43,6 +43,13 @@ const candidatesOf = ({ batteries = [], powertrain }: CarIdentity) =>
     description: `${powertrain}:${trim}`,
   }));
 
+/** The batteries that the car may have, where its carmaker does not tell which; empty where it does. */
+export const untoldBatteries = (car: CarIdentity) => {
+  const candidates = candidatesOf(car);
+  const isUntold = candidates.length > 1 && (car.circumstances ?? []).includes(UNTOLD_BATTERY);
+  return isUntold ? candidates : [];
+};
+
 export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
   'tractionbattery-isheateractive': ({ state }) => ({
     value:
@@ -57,15 +64,15 @@ export const TRACTION_BATTERY: Producers<'tractionbattery'> = {
   }),
   'tractionbattery-nominalcapacity': ({ car }) => {
     const own = rounded(car.batteryKwh, 0.1);
-    const candidates = candidatesOf(car);
-    const isUntold = candidates.length > 1 && (car.circumstances ?? []).includes(UNTOLD_BATTERY);
+    const untold = untoldBatteries(car);
+    const isUntold = untold.length > 0;
     return {
       source: 'SMARTCAR',
       capacity: isUntold ? null : own,
       availableCapacities: isUntold
-        ? candidates
+        ? untold
         : [
-            candidates.find(({ capacity }) => capacity === own) ?? {
+            candidatesOf(car).find(({ capacity }) => capacity === own) ?? {
               capacity: own,
               description: null,
             },

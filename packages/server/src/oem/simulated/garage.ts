@@ -9,6 +9,7 @@ import {
   STAYS_PARKED,
   UNTOLD_BATTERY,
 } from '@carport/catalog';
+import { untoldBatteries } from '@carport/simulator';
 import type { OemVehicle } from '../contract.js';
 import { documentedVin } from './documented-vins.js';
 import { circumstancesOf, normalised, type TestIdentity } from './identity.js';
@@ -55,9 +56,11 @@ export const carsOf = (account: Account, owner: Owner): OemVehicle[] => {
     const vehicle = { vin, make: make.id, model: model.model, year, powertrain };
     const reference = referenceTo(vehicle, model, facts, error);
     const lacksVirtualKey = isWithoutKey({ ...vehicle, ...facts });
+    const batteries = untoldBatteries(reference.car);
     return {
       ...{ ...vehicle, country: facts.country, reference },
       ...(lacksVirtualKey && { lacksVirtualKey }),
+      ...(batteries.length > 0 && { batteries }),
     };
   });
   return cars.filter((car) => !isHidden({ ...car, ...facts }));

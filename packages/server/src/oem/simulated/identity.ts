@@ -20,7 +20,7 @@ export interface CatalogueError {
   readonly code: string | null;
 }
 
-const MANY = /^([1-9]\d{0,2})-vehicles@/;
+const MANY = /^([1-9]\d{0,2})-vehicles(?:\+[^@]*)?@/;
 const BY_VIN = /^([a-z0-9]{17})@(compatible|incompatible|phev|bev|fuel)\.smartcar\.com$/;
 const BY_POWERTRAIN = /^(bev|phev|hev|ice)(?![a-z])/;
 

@@ -13,7 +13,7 @@ export interface CarReference {
 }
 
 export const referenceTo = (
-  vehicle: Omit<OemVehicle, 'reference' | 'country'>,
+  vehicle: Omit<OemVehicle, 'reference' | 'country' | 'batteries'>,
   { batteryKwh, tankLiters, batteries }: ModelRow,
   { country, circumstances, signedInAt }: AccountFacts,
   error: CatalogueError | null,

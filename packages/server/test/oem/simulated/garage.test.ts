@@ -55,6 +55,16 @@ describe('the cars of an account', () => {
     expect(new Set(many.map(({ powertrain }) => powertrain)).size).toBeGreaterThan(2);
   });
 
+  test('name their batteries where it is not told which they have, and only there', () => {
+    const [untold] = cars(makeOf('VOLKSWAGEN'), 'anna+unknown-battery@example.com', 'DE');
+    const capacities = untold?.batteries?.map(({ capacity }) => capacity) ?? [];
+    expect(new Set(capacities).size).toBeGreaterThan(1);
+    expect(capacities).toContain(asReference(untold?.reference).car.batteryKwh);
+    for (const car of cars(makeOf('VOLKSWAGEN'), '50-vehicles@example.com', 'DE')) {
+      expect(car).not.toHaveProperty('batteries');
+    }
+  });
+
   test('begin with one that has a plug, where the make builds one', () => {
     fc.assert(
       fc.property(anyMake, fc.integer({ min: 1, max: 9 }), (make, count) => {

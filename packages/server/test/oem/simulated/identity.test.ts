@@ -28,6 +28,7 @@ describe('the name of a test account', () => {
     ['1-vehicles@smartcar.com', 1],
     ['25-vehicles@smartcar.com', 25],
     ['999-vehicles@anywhere.org', 999],
+    ['3-vehicles+unknown-battery@example.com', 3],
     [' 3-Vehicles@Smartcar.com ', 3],
   ])('%s has so many cars', (username, count) => {
     expect(identify(username)).toEqual({ ...ordinary, count });
