@@ -1,5 +1,6 @@
 import { type Mode, modesMeant, type Permission } from '@carport/catalog';
 import { type ExpressionBuilder, sql } from 'kysely';
+import type { Vehicle } from '../access/access.js';
 import { toVehicle, type VehicleJson } from '../access/vehicle-row.js';
 import { isUuid } from '../platform/uuid.js';
 import type { Database } from '../store/schema.js';
@@ -158,4 +159,29 @@ export const selectPermissions = async (
     .where('v.vin', '=', sql<string>`ANY(${[...vins]}::text[])`)
     .execute();
   return rows.map((row) => row.permissions as Permission[]);
+};
+
+/** Cars that are connected, whoever has connected them. */
+export const selectVehicles = async (
+  db: Queries,
+  applicationId: string,
+  mode: Mode,
+  vins: readonly string[],
+): Promise<Vehicle[]> => {
+  const rows = await db
+    .selectFrom('vehicles as v')
+    .select(sql<VehicleJson>`to_json(v)`.as('vehicle'))
+    .where('v.application_id', '=', applicationId)
+    .where('v.mode', '=', mode)
+    .where('v.vin', '=', sql<string>`ANY(${[...vins]}::text[])`)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('connections as c')
+          .select('c.id')
+          .where('c.application_id', '=', applicationId)
+          .whereRef('c.vehicle_id', '=', 'v.id'),
+      ),
+    )
+    .execute();
+  return rows.map(({ vehicle }) => toVehicle(vehicle));
 };

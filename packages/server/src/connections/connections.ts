@@ -15,6 +15,7 @@ import {
   countConnections,
   selectConnections,
   selectPermissions,
+  selectVehicles,
 } from './connections.store.js';
 import type { AutoSubscribe, Connections } from './contract.js';
 import { findOwner } from './owners.store.js';
@@ -93,6 +94,9 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
       );
       return lists.length === wanted.length ? inAll(lists) : null;
     },
+
+    findVehicles: async (applicationId, mode, vins) =>
+      vins.length === 0 ? [] : selectVehicles(store.db, applicationId, mode, vins),
 
     list: async (applicationId, filter, { limit, after }) =>
       canMatch(filter)

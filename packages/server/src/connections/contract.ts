@@ -40,6 +40,8 @@ export interface Connections {
     account: { adapter: string; make: string; mode: Mode; subject: string },
     vins: readonly string[],
   ): Promise<readonly Permission[] | null>;
+  /** Those of the cars with these VINs that are connected, by whomever. */
+  findVehicles(applicationId: string, mode: Mode, vins: readonly string[]): Promise<Vehicle[]>;
   /** Newest first, keyset paging. */
   list(
     applicationId: string,

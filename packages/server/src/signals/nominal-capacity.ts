@@ -13,12 +13,14 @@ export interface Battery {
   /** In kWh; null while nobody knows. */
   readonly capacity: number | null;
   readonly source: 'SMARTCAR' | 'USER_SELECTED';
-  readonly candidates: readonly {
-    readonly capacity: number;
-    readonly description: string | null;
-  }[];
+  readonly candidates: readonly BatteryCandidate[];
   /** Whether it is for the owner to say. */
   readonly isOpen: boolean;
+}
+
+export interface BatteryCandidate {
+  readonly capacity: number;
+  readonly description: string | null;
 }
 
 /** What the signal's body tells; undefined for a car that has no such battery. */
@@ -37,17 +39,28 @@ export const batteryOf = (body: Body | undefined): Battery | undefined => {
 export const latestBattery = (snapshot: VehicleSnapshot | null): Battery | undefined =>
   batteryOf(snapshot?.signals[CODE]?.body as Body | undefined);
 
-/** A report of what the owner says; undefined where it is not for them to say, or no candidate. */
+/**
+ * A report of what the owner says; undefined where it is not for them to say, or no candidate. The offered ones count
+ * while the car itself has reported nothing.
+ */
 export const ownersBattery = (
-  { signals }: VehicleSnapshot,
+  known: VehicleSnapshot | null,
   capacity: number,
   now: number,
+  offered: readonly BatteryCandidate[] = [],
 ): SignalValue | undefined => {
-  const body = signals[CODE]?.body as Body | undefined;
+  const body = (known?.signals[CODE]?.body as Body | undefined) ?? untold(offered);
   const battery = batteryOf(body);
   if (!battery?.isOpen || !isAmong(battery, capacity)) return undefined;
   return { code: CODE, body: { ...body, capacity, source: 'USER_SELECTED' }, oemUpdatedAt: now };
 };
+
+const untold = (candidates: readonly BatteryCandidate[]): Body => ({
+  source: 'SMARTCAR',
+  capacity: null,
+  availableCapacities: [...candidates],
+  unit: 'kWh',
+});
 
 /** A carmaker's report in which what the owner has said still stands. */
 export const keepingOwnersBattery = (

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { Fault } from '../platform/fault.js';
 import type { Signals } from '../signals/contract.js';
 import { latestBattery, ownersBattery } from '../signals/nominal-capacity.js';
-import type { VehicleSnapshot } from '../signals/report.js';
+import type { SignalValue, VehicleSnapshot } from '../signals/report.js';
 import type { Vehicles } from './contract.js';
 
 interface BatteryChoiceDeps {
@@ -17,7 +17,10 @@ export const createBatteryChoice = ({
   clock,
   signals,
   snapshot,
-}: BatteryChoiceDeps): Pick<Vehicles, 'battery' | 'chooseBattery'> => {
+}: BatteryChoiceDeps): Pick<
+  Vehicles,
+  'battery' | 'knownBattery' | 'chooseBattery' | 'chooseOfferedBattery'
+> => {
   /** Batteries do not change: what a car once told does while it cannot be asked. */
   const stateOf = async (vehicle: Vehicle): Promise<VehicleSnapshot> => {
     try {
@@ -28,13 +31,19 @@ export const createBatteryChoice = ({
       return known;
     }
   };
+  const take = async (vehicle: Vehicle, said: SignalValue | undefined): Promise<boolean> => {
+    if (!said) return false;
+    await signals.ingest(vehicle, { entries: [said], partial: true });
+    return true;
+  };
   return {
     battery: async (vehicle) => latestBattery(await stateOf(vehicle)),
-    chooseBattery: async (vehicle, capacity) => {
-      const said = ownersBattery(await stateOf(vehicle), capacity, clock.now());
-      if (!said) return false;
-      await signals.ingest(vehicle, { entries: [said], partial: true });
-      return true;
+    knownBattery: async (vehicle) => latestBattery(await signals.latest(vehicle)),
+    chooseBattery: async (vehicle, capacity) =>
+      take(vehicle, ownersBattery(await stateOf(vehicle), capacity, clock.now())),
+    chooseOfferedBattery: async (vehicle, capacity, offered) => {
+      const known = await signals.latest(vehicle);
+      return take(vehicle, ownersBattery(known, capacity, clock.now(), offered));
     },
   };
 };

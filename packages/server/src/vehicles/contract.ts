@@ -1,7 +1,7 @@
 import type { SignalCode } from '@carport/catalog';
 import type { Vehicle, VehicleAccess } from '../access/access.js';
 import type { CommandCall, SimulationCall } from '../oem/contract.js';
-import type { Battery } from '../signals/nominal-capacity.js';
+import type { Battery, BatteryCandidate } from '../signals/nominal-capacity.js';
 import type { VehicleSnapshot } from '../signals/report.js';
 
 /** Reading and commanding cars: permission, capability, freshness, adapter, store. */
@@ -17,8 +17,16 @@ export interface Vehicles {
   command(access: VehicleAccess, call: CommandCall): Promise<VehicleSnapshot>;
   /** Which battery the car has; the last known where it cannot be asked, undefined where it has none. */
   battery(vehicle: Vehicle): Promise<Battery | undefined>;
+  /** The same as far as it has been told already: the car is not asked. */
+  knownBattery(vehicle: Vehicle): Promise<Battery | undefined>;
   /** Takes down which battery the owner says it has; false where that is not for them to say, or no candidate. */
   chooseBattery(vehicle: Vehicle, capacity: number): Promise<boolean>;
+  /** The same of a car that the carmaker has named these batteries for; it is not asked, and need not be in reach. */
+  chooseOfferedBattery(
+    vehicle: Vehicle,
+    capacity: number,
+    offered: readonly BatteryCandidate[],
+  ): Promise<boolean>;
   /** Moves a simulated car's time; throws COMPATIBILITY for a real one. */
   advance(access: VehicleAccess, milliseconds: number): Promise<VehicleSnapshot>;
   /**

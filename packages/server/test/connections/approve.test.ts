@@ -264,6 +264,26 @@ describe('what the owner approved before', () => {
   });
 });
 
+test('cars are found by VIN while somebody has connected them, of that application and mode only', async () => {
+  const [tenant, elsewhere] = [await newTenant(), await newTenant()];
+  const { approve, findVehicles, remove } = house.connections;
+  const { userId } = await approve(tenant, consent({ cars: BOTH }));
+  const found = await findVehicles(tenant, 'simulated', [SECOND, 'VIN00000000000009']);
+  expect(found).toMatchObject([{ vin: SECOND, applicationId: tenant, mode: 'simulated' }]);
+  expect(await findVehicles(tenant, 'simulated', [FIRST, SECOND])).toHaveLength(2);
+  expect(await findVehicles(tenant, 'simulated', [])).toEqual([]);
+  expect(await findVehicles(tenant, 'live', [SECOND])).toEqual([]);
+  expect(await findVehicles(elsewhere, 'simulated', [SECOND])).toEqual([]);
+  await remove(tenant, { userId });
+  expect(
+    await findVehicles(
+      tenant,
+      'simulated',
+      BOTH.map(({ vin }) => vin),
+    ),
+  ).toEqual([]);
+});
+
 test('a consent makes every process ask again for the cars that it changed', async () => {
   const tenant = await newTenant();
   const { userId } = await house.connections.approve(tenant, consent());

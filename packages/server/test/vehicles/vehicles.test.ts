@@ -84,6 +84,45 @@ describe('a snapshot', () => {
   });
 });
 
+describe('a battery that the carmaker has offered at sign-in', () => {
+  const BATTERY = 'tractionbattery-nominalcapacity';
+  const offered = [
+    { capacity: 52, description: 'BEV:Pure' },
+    { capacity: 77, description: 'BEV:Pro' },
+  ];
+  const told = (capacity: number | null) =>
+    adapter.answer(async () =>
+      reportOf(
+        { [BATTERY]: { source: 'SMARTCAR', capacity, availableCapacities: offered, unit: 'kWh' } },
+        rig.clock.now(),
+      ),
+    );
+
+  test('is chosen although the car is out of reach, which is not asked', async () => {
+    fails('VEHICLE_STATE', 'UNREACHABLE');
+    const { chooseOfferedBattery, knownBattery } = rig.vehicles;
+    expect(await knownBattery(car.vehicle)).toBeUndefined();
+    expect(await chooseOfferedBattery(car.vehicle, 60, offered)).toBe(false);
+    expect(await chooseOfferedBattery(car.vehicle, 77, offered)).toBe(true);
+    expect(await knownBattery(car.vehicle)).toMatchObject({ capacity: 77, isOpen: true });
+    expect(adapter.reads).toEqual([]);
+    await expect(rig.vehicles.snapshot(car)).rejects.toThrow();
+  });
+
+  test('holds until the car tells another', async () => {
+    await rig.vehicles.chooseOfferedBattery(car.vehicle, 77, offered);
+    told(null);
+    await rig.vehicles.refresh(car.vehicle);
+    expect(await rig.vehicles.knownBattery(car.vehicle)).toMatchObject({ capacity: 77 });
+    rig.clock.advance(FRESH_FOR);
+    told(52);
+    await rig.vehicles.refresh(car.vehicle);
+    const battery = await rig.vehicles.knownBattery(car.vehicle);
+    expect(battery).toMatchObject({ capacity: 52, source: 'SMARTCAR', isOpen: false });
+    expect(await rig.vehicles.chooseOfferedBattery(car.vehicle, 77, offered)).toBe(false);
+  });
+});
+
 describe("an adapter's failure", () => {
   test.each([
     ['VEHICLE_STATE', 'ASLEEP', 'VEHICLE_STATE', 'ASLEEP'],
