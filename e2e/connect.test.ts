@@ -7,4 +7,5 @@ import './connect/looks.js';
 import './connect/languages.js';
 import './connect/again.js';
 import './connect/without-script.js';
+import './connect/battery.js';
 import './connect/opener.js';

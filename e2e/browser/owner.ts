@@ -6,6 +6,7 @@ export type Place =
   | 'sign-in'
   | 'vehicles'
   | 'permissions'
+  | 'battery'
   | 'stopped'
   | 'returning'
   | 'done';
@@ -30,6 +31,7 @@ const MOVES: Readonly<
   brand: (page, { make = 'FORD' }) => page.click(`#${make}`),
   'sign-in': (page, { username = stranger() }) => signIn(page, username),
   vehicles: (page) => page.click('#vehicles-button'),
+  permissions: (page) => page.click('#approval-button'),
 };
 
 export const signIn = async (page: Page, username: string, password = 'password') => {

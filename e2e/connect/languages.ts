@@ -6,7 +6,7 @@ import { useConsentDesk } from '../browser/consent-desk.js';
 import { arriveAt, signIn } from '../browser/owner.js';
 
 const SCOPE =
-  'required:read_vehicle_info read_odometer read_charge_locations control_charge control_trunk';
+  'required:read_vehicle_info read_battery read_odometer read_charge_locations control_charge control_trunk';
 
 describeInBrowser('Connect in the owner’s language', () => {
   const chromium = useChromium();
@@ -43,12 +43,15 @@ describeInBrowser('Connect in the owner’s language', () => {
       await page.click('#FORD');
       await arriveAt(page, 'sign-in');
       await expectAccessible(page, `connect-${code}-2-sign-in`);
-      await signIn(page, `3-vehicles@${crypto.randomUUID()}.example`);
+      await signIn(page, `3-vehicles+unknown-battery@${crypto.randomUUID()}.example`);
       await arriveAt(page, 'vehicles');
       await expectAccessible(page, `connect-${code}-3-vehicles`);
       await page.click('#vehicles-button');
       await arriveAt(page, 'permissions');
       await expectAccessible(page, `connect-${code}-4-permissions`);
+      await page.click('#approval-button');
+      await arriveAt(page, 'battery');
+      await expectAccessible(page, `connect-${code}-5-battery`);
     },
   );
 });

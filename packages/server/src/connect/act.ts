@@ -1,5 +1,6 @@
 import { findLanguage, findMake } from '@carport/catalog';
 import { exitUrl, recall } from './approval.js';
+import { knownBatteries } from './battery-answers.js';
 import type { Action, Connect, ConnectDeps, Reaction, Ticket } from './contract.js';
 import { isCountry } from './countries.js';
 import type { Door } from './door.js';
@@ -92,9 +93,18 @@ const transition = async (
   event: FlowEvent,
 ): Promise<Transition> => {
   const next = advance(flow, event);
-  if (next.outcome.type !== 'recall') return next;
-  const allowed = await recall(deps, sessionId, next.session);
-  return advance(next.session, { type: 'recalled', allowed });
+  switch (next.outcome.type) {
+    case 'recall': {
+      const allowed = await recall(deps, sessionId, next.session);
+      return advance(next.session, { type: 'recalled', allowed });
+    }
+    case 'look-up-batteries': {
+      const known = await knownBatteries(deps, next.session, next.outcome.vins);
+      return advance(next.session, { type: 'batteries-looked-up', known });
+    }
+    default:
+      return next;
+  }
 };
 
 const conclude = async (
@@ -112,6 +122,7 @@ const conclude = async (
     case 'approve':
       return finish(deps, sessions, stored, outcome.permissions);
     case 'recall':
-      throw new Error('a recall must be answered before the session is saved');
+    case 'look-up-batteries':
+      throw new Error('a look-up must be answered before the session is saved');
   }
 };

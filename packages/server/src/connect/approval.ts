@@ -16,11 +16,9 @@ export const sealAuthorization = (
 ): Account => ({
   adapter,
   sealed: keyring.seal(JSON.stringify(authorization), sealContext(sessionId)),
-  vehicles: authorization.vehicles.map(({ vin, make, model, year }) => ({
-    vin,
-    make,
-    model,
-    year,
+  vehicles: authorization.vehicles.map(({ vin, make, model, year, batteries }) => ({
+    ...{ vin, make, model, year },
+    ...(batteries && { batteries }),
   })),
 });
 

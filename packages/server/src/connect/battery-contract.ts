@@ -17,8 +17,16 @@ export interface BatteryPage {
 export interface Batteries {
   /** Undefined for a car without one; throws a Fault when nothing is known and the car cannot be asked. */
   battery(vehicle: Vehicle): Promise<Battery | undefined>;
+  /** As far as it has been told already: the car is not asked. */
+  knownBattery(vehicle: Vehicle): Promise<Battery | undefined>;
   /** False where it is not for the owner to say, or no candidate. */
   chooseBattery(vehicle: Vehicle, capacity: number): Promise<boolean>;
+  /** The same without asking the car, for which the carmaker has named these at sign-in. */
+  chooseOfferedBattery(
+    vehicle: Vehicle,
+    capacity: number,
+    offered: readonly BatteryCandidate[],
+  ): Promise<boolean>;
 }
 
 export interface Battery {

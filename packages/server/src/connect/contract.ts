@@ -96,7 +96,14 @@ export type Action =
       readonly done: boolean;
     }
   | { readonly type: 'pick-every-vehicle'; readonly pick: boolean }
-  | { readonly type: 'decide'; readonly allow: boolean; readonly permissions: readonly string[] };
+  | { readonly type: 'decide'; readonly allow: boolean; readonly permissions: readonly string[] }
+  /** `vin` is the car that the page was about. */
+  | {
+      readonly type: 'answer-battery';
+      readonly vin: string;
+      readonly kwh: number | null | undefined;
+    }
+  | { readonly type: 'skip-batteries' };
 
 export type Reaction =
   | { readonly kind: 'go'; readonly place: Place }
@@ -120,7 +127,12 @@ export interface ConnectDeps {
   readonly applications: Pick<Applications, 'get'>;
   readonly connections: Pick<
     Connections,
-    'access' | 'approve' | 'approveWithoutCode' | 'previousPermissions' | 'reauthenticate'
+    | 'access'
+    | 'approve'
+    | 'approveWithoutCode'
+    | 'findVehicles'
+    | 'previousPermissions'
+    | 'reauthenticate'
   >;
   readonly batteries: Batteries;
   readonly registry: Pick<OemRegistry, 'find' | 'get'>;

@@ -3,6 +3,7 @@ import type { KnownOwner } from '../connections/contract.js';
 import type { OemVehicle } from '../oem/contract.js';
 import { virtualKeyUrl } from '../platform/error-words.js';
 import { openSession } from './approval.js';
+import { keepBatteryAnswers } from './battery-answers.js';
 import type { ConnectDeps } from './contract.js';
 import { advance } from './flow.js';
 import { returnUrl } from './return-url.js';
@@ -35,6 +36,7 @@ export const finish = async (
   try {
     const result = await achieve(deps, stored, permissions);
     if (result === undefined) return goOn({ type: 'lose-car' });
+    await keepBatteryAnswers(deps, stored);
     await sessions.shorten(stored, new Date(deps.clock.now() + AFTERLIFE_MILLISECONDS));
     const { redirectUri, rawState } = stored.flow.request;
     return redirectUri === null

@@ -1,4 +1,5 @@
 import type { Language, Permission } from '@carport/catalog';
+import { answering, isSettled, leftOpen, questionsAbout } from './battery-questions.js';
 import type { ConsentRequest } from './consent-request.js';
 import {
   type Account,
@@ -26,6 +27,8 @@ export const startFlow = (request: ConsentRequest): FlowSession => ({
   account: null,
   typedUsername: null,
   vins: [],
+  allowed: [],
+  batteries: [],
   problem: null,
   stop: null,
   recognised: false,
@@ -35,12 +38,13 @@ export const startFlow = (request: ConsentRequest): FlowSession => ({
 const STEPS_AGAIN: readonly Step[] = ['preamble', 'sign-in', 'verify'];
 
 /** The steps that this session goes through, as far as it is known yet. */
-export const pathOf = ({ request, account, challenge }: FlowSession): readonly Step[] =>
+export const pathOf = ({ request, account, challenge, batteries }: FlowSession): readonly Step[] =>
   (request.reauthenticates ? STEPS_AGAIN : STEPS).filter(
     (step) =>
       (step !== 'brand' || request.make === null) &&
       (step !== 'verify' || challenge !== null) &&
-      (step !== 'vehicles' || account === null || account.vehicles.length > 1),
+      (step !== 'vehicles' || account === null || account.vehicles.length > 1) &&
+      (step !== 'battery' || batteries.length > 0),
   );
 
 const order = (step: Step): number => STEPS.indexOf(step);
@@ -85,6 +89,9 @@ const STEP_OF: Readonly<Record<FlowEvent['type'], Step>> = {
   'pick-every-vehicle': 'vehicles',
   recalled: 'permissions',
   decide: 'permissions',
+  'batteries-looked-up': 'permissions',
+  'answer-battery': 'battery',
+  'skip-batteries': 'battery',
   finish: 'preamble',
   'lose-car': 'preamble',
   fail: 'preamble',
@@ -130,7 +137,13 @@ const handle = (session: FlowSession, event: Exclude<FlowEvent, { type: 'speak' 
     case 'recalled':
       return onRecall(session, event.allowed);
     case 'decide':
-      return onDecision(session, event);
+      return onDecision(backTo(session, 'permissions'), event);
+    case 'batteries-looked-up':
+      return onLookUp(session, event.known);
+    case 'answer-battery':
+      return onBattery(session, event);
+    case 'skip-batteries':
+      return settled({ ...session, batteries: session.batteries.map(leftOpen) });
     case 'finish':
       return showing({ ...session, done: true });
     case 'lose-car':
@@ -251,10 +264,42 @@ const onDecision = (session: FlowSession, event: EventOf<'decide'>): Transition 
   const permissions = session.request.permissions
     .filter(({ name, required }) => required || ticked.has(name))
     .map(({ name }) => name);
-  return permissions.length === 0
-    ? showing({ ...session, problem: { kind: 'nothing-allowed' } })
-    : { session, outcome: { type: 'approve', permissions } };
+  if (permissions.length === 0) {
+    return showing({ ...session, problem: { kind: 'nothing-allowed' } });
+  }
+  const batteries = permissions.includes('read_battery') ? questionsAbout(session) : [];
+  const decided = { ...session, allowed: permissions, batteries };
+  return batteries.length === 0
+    ? settled(decided)
+    : {
+        session: decided,
+        outcome: { type: 'look-up-batteries', vins: batteries.map(({ vin }) => vin) },
+      };
 };
+
+const onLookUp = (session: FlowSession, known: readonly string[]): Transition => {
+  // Nobody wants to know, or not any more.
+  if (session.batteries.length === 0 || session.at === 'battery') return showing(session);
+  const batteries = session.batteries.filter(({ vin }) => !known.includes(vin));
+  return batteries.length === 0
+    ? settled({ ...session, batteries })
+    : showing({ ...session, batteries, at: 'battery' });
+};
+
+const onBattery = (session: FlowSession, { vin, kwh }: EventOf<'answer-battery'>): Transition => {
+  const batteries = answering(session, vin, kwh);
+  if (batteries === undefined) {
+    return showing({ ...session, problem: { kind: 'no-battery-chosen' } });
+  }
+  const next = { ...session, batteries };
+  return isSettled(batteries) ? settled(next) : showing(next);
+};
+
+/** Everything is decided and asked. */
+const settled = (session: FlowSession): Transition => ({
+  session,
+  outcome: { type: 'approve', permissions: session.allowed },
+});
 
 const showing = (session: FlowSession): Transition => ({
   session,
@@ -275,6 +320,8 @@ const backTo = (session: FlowSession, step: Step): FlowSession => ({
   challenge: order(step) <= order('sign-in') ? null : session.challenge,
   account: order(step) <= order('verify') ? null : session.account,
   vins: order(step) <= order('verify') ? [] : session.vins,
+  allowed: [],
+  batteries: [],
   typedUsername: null,
 });
 

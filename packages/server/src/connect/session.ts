@@ -1,10 +1,19 @@
 import type { ConnectErrorCode, Language, Permission } from '@carport/catalog';
 import type { ChallengeKind } from '../oem/contract.js';
+import type { BatteryCandidate } from './battery-contract.js';
 import type { ConsentRequest, VehicleSummary } from './consent-request.js';
 
 export type { VehicleSummary } from './consent-request.js';
 
-export const STEPS = ['preamble', 'brand', 'sign-in', 'verify', 'vehicles', 'permissions'] as const;
+export const STEPS = [
+  'preamble',
+  'brand',
+  'sign-in',
+  'verify',
+  'vehicles',
+  'permissions',
+  'battery',
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Where the owner's browser belongs. */
@@ -15,7 +24,19 @@ export interface Account {
   readonly adapter: string;
   /** The adapter's authorization, sealed for this session. */
   readonly sealed: string;
-  readonly vehicles: readonly VehicleSummary[];
+  readonly vehicles: readonly AccountVehicle[];
+}
+
+export interface AccountVehicle extends VehicleSummary {
+  /** Those that it may have, where the carmaker does not tell which. */
+  readonly batteries?: readonly BatteryCandidate[];
+}
+
+/** Which battery a picked car has: something to ask its owner. */
+export interface BatteryQuestion {
+  readonly vin: string;
+  /** In kWh; null for an owner who does not know, undefined while they have not been asked. */
+  readonly answer?: number | null;
 }
 
 /** What the carmaker wants to know before it lets the owner in. */
@@ -38,7 +59,8 @@ export type Problem =
   | { readonly kind: 'account-needs-attention' }
   | { readonly kind: 'carmaker-unreachable' }
   | { readonly kind: 'no-vehicle-picked' }
-  | { readonly kind: 'nothing-allowed' };
+  | { readonly kind: 'nothing-allowed' }
+  | { readonly kind: 'no-battery-chosen' };
 
 /** The consent cannot go on; the owner may leave with the error or go back and try otherwise. */
 export interface Stop {
@@ -80,6 +102,9 @@ export interface FlowSession {
   /** Sealed, and kept only until the next event: what was typed when a sign-in was turned down. */
   readonly typedUsername: string | null;
   readonly vins: readonly string[];
+  /** What the owner has allowed, while something is left to ask them; empty before. */
+  readonly allowed: readonly Permission[];
+  readonly batteries: readonly BatteryQuestion[];
   readonly problem: Problem | null;
   readonly stop: Stop | null;
   /** Nothing is left to ask: the same was allowed before, or the owner has signed in again. */
@@ -119,6 +144,15 @@ export type FlowEvent =
   /** What the owner allowed before for the picked cars; null when never. */
   | { readonly type: 'recalled'; readonly allowed: readonly Permission[] | null }
   | { readonly type: 'decide'; readonly allow: boolean; readonly permissions: readonly string[] }
+  /** Cars whose battery need not be asked for after all. */
+  | { readonly type: 'batteries-looked-up'; readonly known: readonly string[] }
+  /** `kwh` is null for an owner who does not know; undefined for one who has chosen nothing. */
+  | {
+      readonly type: 'answer-battery';
+      readonly vin: string;
+      readonly kwh: number | null | undefined;
+    }
+  | { readonly type: 'skip-batteries' }
   | { readonly type: 'finish' }
   /** The car is not connected any more, so there is nothing to renew. */
   | { readonly type: 'lose-car' }
@@ -128,6 +162,8 @@ export type Outcome =
   | { readonly type: 'show'; readonly place: Place }
   /** Look up what was allowed before, and answer with `recalled`. */
   | { readonly type: 'recall' }
+  /** Look up which of these cars' batteries are known, and answer with `batteries-looked-up`. */
+  | { readonly type: 'look-up-batteries'; readonly vins: readonly string[] }
   | { readonly type: 'approve'; readonly permissions: readonly Permission[] }
   | { readonly type: 'deny' };
 

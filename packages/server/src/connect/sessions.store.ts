@@ -28,7 +28,7 @@ export interface ConnectSessions {
 }
 
 /** Raised whenever the session's shape changes: sessions of an older server are simply expired. */
-const SHAPE = 4;
+const SHAPE = 5;
 
 export const createConnectSessions = ({ db }: Pick<Store, 'db'>): ConnectSessions => ({
   create: async ({ id, applicationId, browser, flow, expiresAt }) => {

@@ -2,12 +2,21 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { advance, canShow, pathOf, placeOf, startFlow } from '../../src/connect/flow.js';
 import type { ConsentRequest } from '../../src/connect/request.js';
-import type { FlowEvent, FlowSession } from '../../src/connect/session.js';
+import type { Account, FlowEvent, FlowSession } from '../../src/connect/session.js';
 import { account, consentRequest, vehicle } from './consent-request.js';
 
 const make = fc.constantFrom('FORD', 'KIA');
 const vin = fc.nat(6).map((index) => vehicle(index).vin);
-const permission = fc.constantFrom('read_vehicle_info', 'read_odometer', 'read_location', 'x');
+const permission = fc.constantFrom('read_vehicle_info', 'read_battery', 'read_location', 'x');
+
+/** Of every other car the carmaker does not tell the battery. */
+const garage = (cars: number): Account => ({
+  ...account(cars),
+  vehicles: account(cars).vehicles.map((car, index) =>
+    index % 2 === 0 ? { ...car, batteries: [52, 77].map(batteryOf) } : car,
+  ),
+});
+const batteryOf = (capacity: number) => ({ capacity, description: null });
 
 const event: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({
@@ -24,7 +33,7 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({
     type: fc.constant('signed-in' as const),
     make,
-    account: fc.nat(5).map((cars) => account(cars)),
+    account: fc.nat(5).map((cars) => garage(cars)),
   }),
   fc.record({
     type: fc.constant('challenged' as const),
@@ -34,7 +43,7 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.record({
     type: fc.constant('verified' as const),
     make,
-    account: fc.nat(5).map((cars) => account(cars)),
+    account: fc.nat(5).map((cars) => garage(cars)),
   }),
   fc.record({
     type: fc.constant('pick-vehicles' as const),
@@ -52,15 +61,24 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
     allow: fc.boolean(),
     permissions: fc.array(permission),
   }),
+  fc.record({ type: fc.constant('batteries-looked-up' as const), known: fc.array(vin) }),
+  fc.record({
+    type: fc.constant('answer-battery' as const),
+    vin,
+    kwh: fc.constantFrom(52, 60, null, undefined),
+  }),
+  fc.constant({ type: 'skip-batteries' } as const),
 );
 
 const FORWARDS: readonly FlowEvent[] = [
   { type: 'continue', country: 'US', served: true },
   { type: 'choose-brand', make: 'FORD', served: true },
-  { type: 'signed-in', make: 'FORD', account: account(3) },
+  { type: 'signed-in', make: 'FORD', account: garage(3) },
   { type: 'pick-vehicles', shown: [vehicle(0).vin], picked: [vehicle(0).vin], done: true },
   { type: 'recalled', allowed: null },
-  { type: 'decide', allow: true, permissions: ['read_odometer'] },
+  { type: 'decide', allow: true, permissions: ['read_battery'] },
+  { type: 'batteries-looked-up', known: [] },
+  { type: 'answer-battery', vin: vehicle(0).vin, kwh: 52 },
 ];
 
 /** Stretches of the way forward with anything in between, so that the runs get far. */
@@ -77,7 +95,7 @@ const request: fc.Arbitrary<ConsentRequest> = fc
       [{ name: 'read_vehicle_info' as const, required: true }],
       [
         { name: 'read_vehicle_info' as const, required: false },
-        { name: 'read_odometer' as const, required: false },
+        { name: 'read_battery' as const, required: false },
       ],
     ),
   })
@@ -93,14 +111,19 @@ const check = (session: FlowSession): void => {
   if (session.at === 'vehicles' || session.at === 'permissions') {
     expect(session.account).not.toBeNull();
   }
-  if (session.at === 'permissions') expect(session.vins.length).toBeGreaterThan(0);
+  if (session.at === 'permissions' || session.at === 'battery') {
+    expect(session.vins.length).toBeGreaterThan(0);
+  }
+  if (session.at === 'battery') expect(session.allowed).toContain('read_battery');
+  expect(session.vins).toEqual(expect.arrayContaining(session.batteries.map((one) => one.vin)));
 };
 
 test('whatever happens in whatever order, nothing is approved that was not asked, signed in for and picked', () => {
   let approvals = 0;
+  let asked = 0;
   fc.assert(
-    fc.property(request, events, (asked, happenings) => {
-      let session = startFlow(asked);
+    fc.property(request, events, (wanted, happenings) => {
+      let session = startFlow(wanted);
       for (const happening of happenings) {
         const before = session;
         const next = advance(before, happening);
@@ -108,9 +131,13 @@ test('whatever happens in whatever order, nothing is approved that was not asked
         check(session);
         if (next.outcome.type !== 'approve') continue;
         approvals += 1;
-        const names = asked.permissions.map(({ name }) => name);
-        const required = asked.permissions.filter((line) => line.required).map(({ name }) => name);
-        expect(before.at).toBe('permissions');
+        const names = wanted.permissions.map(({ name }) => name);
+        const required = wanted.permissions.filter((line) => line.required).map(({ name }) => name);
+        expect(['permissions', 'battery']).toContain(before.at);
+        if (session.at === 'battery') {
+          asked += 1;
+          expect(session.batteries.every(({ answer }) => answer !== undefined)).toBe(true);
+        }
         expect(next.outcome.permissions.length).toBeGreaterThan(0);
         expect(names).toEqual(expect.arrayContaining([...next.outcome.permissions]));
         expect(next.outcome.permissions).toEqual(expect.arrayContaining(required));
@@ -119,4 +146,5 @@ test('whatever happens in whatever order, nothing is approved that was not asked
     { numRuns: 500 },
   );
   expect(approvals).toBeGreaterThan(20);
+  expect(asked).toBeGreaterThan(20);
 });

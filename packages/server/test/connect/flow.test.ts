@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { carInQuestion } from '../../src/connect/battery-questions.js';
 import {
   advance,
   canShow,
@@ -380,6 +381,122 @@ describe('a carmaker that asks for more than a password', () => {
     const anew = advance(done.session, signedIn(2));
     expect(anew.session).toMatchObject({ challenge: null, at: 'vehicles' });
     expect(pathOf(anew.session)).not.toContain('verify');
+  });
+});
+
+describe('cars of which the carmaker does not tell the battery', () => {
+  const batteries = [
+    { capacity: 52, description: 'BEV:Pure' },
+    { capacity: 77, description: 'BEV:Pro' },
+  ];
+  /** Three cars: the first and the last could have several batteries, the one between has told. */
+  const cars = {
+    ...account(3),
+    vehicles: [{ ...vehicle(0), batteries }, vehicle(1), { ...vehicle(2), batteries }],
+  };
+  const WITH_BATTERY = [
+    { name: 'read_vin', required: true },
+    { name: 'read_battery', required: false },
+  ] as const;
+  const review = (picked: number[], changes: Partial<ConsentRequest> = {}) =>
+    after(
+      start({ permissions: WITH_BATTERY, ...changes }),
+      ...[go, ford, { ...signedIn(3), account: cars }, pick([0, 1, 2], picked), never],
+    ).session;
+  const decided = (picked: number[]) => advance(review(picked), allow('read_battery'));
+  const lookedUp = (...known: string[]) => ({ type: 'batteries-looked-up', known }) as const;
+  const answer = (index: number, kwh: number | null | undefined) =>
+    ({ type: 'answer-battery', vin: vehicle(index).vin, kwh }) as const;
+  const asked = (...picked: number[]) => advance(decided(picked).session, lookedUp()).session;
+  const approval = { type: 'approve', permissions: ['read_vin', 'read_battery'] };
+
+  test('are asked about one after the other, and then there is one approval', () => {
+    const { session, outcome } = decided([0, 1, 2]);
+    expect(outcome).toEqual({ type: 'look-up-batteries', vins: vinsOf(0, 2) });
+    const first = advance(session, lookedUp());
+    expect(first.outcome).toEqual({ type: 'show', place: 'battery' });
+    expect(stepBefore(first.session, 'battery')).toBe('permissions');
+    expect(carInQuestion(first.session)?.vin).toBe(vehicle(0).vin);
+    const second = advance(first.session, answer(0, 77));
+    expect(second.outcome).toEqual({ type: 'show', place: 'battery' });
+    expect(carInQuestion(second.session)?.vin).toBe(vehicle(2).vin);
+    const done = advance(second.session, answer(2, null));
+    expect(done.outcome).toEqual(approval);
+    expect(done.session.batteries).toEqual([
+      { vin: vehicle(0).vin, answer: 77 },
+      { vin: vehicle(2).vin, answer: null },
+    ]);
+  });
+
+  test('are not asked about without read_battery, unpicked, or known', () => {
+    expect(advance(review([0]), allow()).outcome).toEqual({
+      type: 'approve',
+      permissions: ['read_vin'],
+    });
+    expect(decided([1]).outcome).toEqual(approval);
+    const { session } = decided([0, 2]);
+    expect(advance(session, lookedUp(...vinsOf(0, 2))).outcome).toEqual(approval);
+    const other = advance(session, lookedUp(...vinsOf(0))).session;
+    expect(other.batteries).toEqual([{ vin: vehicle(2).vin }]);
+  });
+
+  test('of which one candidate is left need no question', () => {
+    const [only = { capacity: 0, description: null }] = batteries;
+    const told = { ...account(1), vehicles: [{ ...vehicle(0), batteries: [only] }] };
+    const signed = { ...signedIn(1), account: told };
+    const { session } = after(start({ permissions: WITH_BATTERY }), go, ford, signed, never);
+    expect(advance(session, allow('read_battery')).outcome).toEqual(approval);
+  });
+
+  test.each([undefined, 60, Number.NaN])('%s is no answer', (kwh) => {
+    const { session, outcome } = advance(asked(0), answer(0, kwh));
+    expect(outcome).toEqual({ type: 'show', place: 'battery' });
+    expect(session.problem).toEqual({ kind: 'no-battery-chosen' });
+    expect(advance(session, answer(0, 52)).outcome).toEqual(approval);
+  });
+
+  test('an answer for a car that is not asked about changes nothing', () => {
+    const session = asked(0);
+    expect(advance(session, answer(2, 52)).session).toEqual(session);
+    expect(advance(session, answer(1, null)).session).toEqual(session);
+  });
+
+  test('skipping ends it, and keeps what has been said', () => {
+    const half = advance(asked(0, 2), answer(0, 52)).session;
+    const { session, outcome } = advance(half, { type: 'skip-batteries' });
+    expect(outcome).toEqual(approval);
+    expect(session.batteries.map((question) => question.answer)).toEqual([52, null]);
+  });
+
+  test('the same answer twice leads to the app twice', () => {
+    const first = advance(asked(0), answer(0, 52));
+    expect(advance(first.session, answer(0, 52))).toEqual(first);
+    expect(carInQuestion(first.session)?.vin).toBe(vehicle(0).vin);
+  });
+
+  test('are not asked about any more once the owner decides otherwise', () => {
+    const session = advance(asked(0, 2), answer(0, 52)).session;
+    const back = advance(session, allow());
+    expect(back.outcome).toEqual({ type: 'approve', permissions: ['read_vin'] });
+    expect(back.session.batteries).toEqual([]);
+    expect(canShow(back.session, 'battery')).toBe(false);
+    expect(advance(session, { ...allow(), allow: false }).session.batteries).toEqual([]);
+    const fewer = advance(session, pick([0, 1, 2], [2])).session;
+    expect(fewer).toMatchObject({ at: 'permissions', allowed: [], batteries: [] });
+  });
+
+  test('are no question before the decision, nor for who has allowed the same before', () => {
+    const session = review([0]);
+    expect(isAhead(session, 'battery')).toBe(true);
+    for (const event of [answer(0, 52), { type: 'skip-batteries' } as const, lookedUp()]) {
+      expect(advance(session, event).outcome).toEqual({ type: 'show', place: 'permissions' });
+    }
+    const before = { type: 'recalled', allowed: ['read_vin', 'read_battery'] } as const;
+    const known = after(
+      start({ permissions: WITH_BATTERY }),
+      ...[go, ford, { ...signedIn(3), account: cars }, pick([0, 1, 2], [0]), before],
+    );
+    expect(known.outcome).toEqual({ type: 'show', place: 'returning' });
   });
 });
 

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { Permission } from '@carport/catalog';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Vehicle } from '../../src/access/access.js';
+import type { Battery } from '../../src/connect/battery-contract.js';
 import { createConnect } from '../../src/connect/connect.js';
 import type { Action, Connect, Ticket } from '../../src/connect/contract.js';
 import type { Consent } from '../../src/connections/contract.js';
@@ -20,6 +22,9 @@ let logged: string[];
 let authorize: OemAdapter['authorize'];
 let approveFails: boolean;
 let previous: readonly Permission[] | null;
+let known: Battery | undefined;
+let chosen: object[];
+let choosingFails: boolean;
 let connect: Connect;
 
 const adapter: OemAdapter = {
@@ -41,6 +46,11 @@ const owned = async () => ({
   vehicles: [{ ...vehicle(0), powertrain: 'BEV' as const, reference: { key: 1 } }],
 });
 
+const connected = (vin: string): Vehicle => ({
+  ...{ ...vehicle(0), vin, id: vin, applicationId, oemAccountId: 'account-1', adapter: 'fake' },
+  ...{ mode: 'live', powertrain: 'BEV', reference: null, country: null },
+});
+
 beforeAll(async () => {
   database = await createTestStore();
   applicationId = await insertApplication(database.store);
@@ -49,6 +59,7 @@ afterAll(() => database.close());
 
 beforeEach(() => {
   [logins, consents, logged, previous, approveFails] = [[], [], [], null, false];
+  [known, chosen, choosingFails] = [undefined, [], false];
   authorize = owned;
   const record = (...parts: unknown[]): void => {
     logged.push(inspect(parts));
@@ -77,9 +88,22 @@ beforeEach(() => {
       approveWithoutCode: async () => ({ userId: 'user-1', externalId: null }),
       reauthenticate: async () => undefined,
       access: () => undefined,
+      findVehicles: async (_applicationId, _mode, vins) => {
+        const isConnected = consents.length > 0 || known !== undefined;
+        return isConnected ? vins.map(connected) : [];
+      },
       previousPermissions: async () => previous,
     },
-    batteries: { battery: async () => undefined, chooseBattery: async () => false },
+    batteries: {
+      battery: async () => undefined,
+      knownBattery: async () => known,
+      chooseBattery: async () => false,
+      chooseOfferedBattery: async (car, capacity, offered) => {
+        if (choosingFails) throw new Error('the database is away');
+        chosen.push({ vin: car.vin, capacity, offered });
+        return true;
+      },
+    },
     registry: {
       find: (make, mode) => (adapter.serves(make, mode) ? adapter : undefined),
       get: () => adapter,
@@ -184,6 +208,55 @@ describe('approval', () => {
       place: 'stopped',
     });
     expect(logged.join()).toContain('the database is away');
+  });
+});
+
+describe('a car whose battery the carmaker does not tell', () => {
+  const batteries = [
+    { capacity: 52, description: 'BEV:Pure' },
+    { capacity: 77, description: null },
+  ];
+  const { vin } = vehicle(0);
+  const allow: Action = { type: 'decide', allow: true, permissions: ['read_battery'] };
+  const say = (kwh: number | null): Action => ({ type: 'answer-battery', vin, kwh });
+  const start = (): Promise<Ticket> => begin('&scope=read_battery');
+  const toAllow = [CONTINUE, FORD, SIGN_IN, allow];
+
+  beforeEach(() => {
+    authorize = async () => {
+      const account = await owned();
+      return { ...account, vehicles: account.vehicles.map((car) => ({ ...car, batteries })) };
+    };
+  });
+
+  test('is connected once its owner has been asked, and what they say is kept with what was offered', async () => {
+    const ticket = await start();
+    expect(await act(ticket, ...toAllow)).toEqual({ kind: 'go', place: 'battery' });
+    expect(consents).toEqual([]);
+    expect(await act(ticket, say(77))).toMatchObject({ kind: 'leave' });
+    expect(consents).toHaveLength(1);
+    expect(chosen).toEqual([{ vin, capacity: 77, offered: batteries }]);
+  });
+
+  test('is connected all the same when the answer cannot be kept, which is logged', async () => {
+    choosingFails = true;
+    const left = await act(await start(), ...toAllow, say(52));
+    expect(left).toMatchObject({ kind: 'leave', url: expect.stringContaining('code=code-1') });
+    expect(logged.join()).toContain('what an owner said of their battery was lost');
+  });
+
+  test('is connected without an answer', async () => {
+    expect(await act(await start(), ...toAllow, say(null))).toMatchObject({ kind: 'leave' });
+    expect(chosen).toEqual([]);
+  });
+
+  test('is not asked about when it is known, and is while it is open', async () => {
+    known = { capacity: 52, candidates: batteries, isOpen: true };
+    expect(await act(await start(), ...toAllow)).toMatchObject({ kind: 'leave' });
+    known = { capacity: 52, candidates: [], isOpen: false };
+    expect(await act(await start(), ...toAllow)).toMatchObject({ kind: 'leave' });
+    known = { capacity: null, candidates: batteries, isOpen: true };
+    expect(await act(await start(), ...toAllow)).toEqual({ kind: 'go', place: 'battery' });
   });
 });
 

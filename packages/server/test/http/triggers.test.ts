@@ -44,7 +44,7 @@ const connectAs = async (
 ): Promise<Connected> => {
   const browser = createBrowser(platform.app);
   const review = await signInAs(browser, username, parameters);
-  const { left } = await browser.submit(review, ALLOW);
+  const { left } = await withoutBattery(browser, await browser.submit(review, ALLOW));
   expect(left?.searchParams.get('error')).toBeNull();
   const exchanged = await platform.platform.tokens.exchangeCode({
     ...{ applicationId: clientId, code: left?.searchParams.get('code') ?? '' },
@@ -57,6 +57,10 @@ const connectAs = async (
   const [vehicleId = ''] = grant.vehicles.keys();
   return { vehicleId, userId: grant.userId, accessToken };
 };
+
+/** Says nothing of the battery, where that is asked before the way back. */
+const withoutBattery = (browser: Browser, page: Page): Page | Promise<Page> =>
+  page.left ? page : browser.submit(page, { unsure: 'yes' });
 
 const NOTHING = new URLSearchParams();
 const SCOPE = 'required:read_vehicle_info required:read_vin read_odometer control_security';

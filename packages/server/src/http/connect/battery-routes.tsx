@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { BatteryAnswer, BatteryVisit } from '../../connect/battery-contract.js';
+import type { BatteryVisit } from '../../connect/battery-contract.js';
 import { sendPage } from '../pages/send-page.js';
+import { readBattery } from './form.js';
 import { goTo, languageOf, queryOf, type Surface } from './surface.js';
 import { Battery } from './views/battery.js';
 import { Refused } from './views/endings.js';
@@ -30,7 +31,7 @@ export const takeBattery =
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
     const language = form.get('language');
     if (language !== null) return goTo(reply, addressOf(query, { language }));
-    const reaction = await surface.connect.battery.act(query, answerIn(form));
+    const reaction = await surface.connect.battery.act(query, readBattery(form));
     return reaction.kind === 'stay'
       ? goTo(reply, addressOf(query, { said: reaction.state }))
       : leave(surface, request, reply, reaction);
@@ -48,12 +49,6 @@ const leave = (
 };
 
 const languagesOf = ({ headers }: FastifyRequest): string => headers['accept-language'] ?? '';
-
-const answerIn = (form: URLSearchParams): BatteryAnswer => {
-  if (form.has('unsure')) return { kwh: null };
-  const kwh = form.get('capacity');
-  return { kwh: kwh === null ? undefined : Number(kwh) };
-};
 
 /** The page with other words at the end of its query, whose other bytes stay as they are. */
 const addressOf = (query: string, words: Readonly<Record<string, string>>): string => {

@@ -156,12 +156,14 @@ const sendVisit = (
     case 'page': {
       const frame = frameIn(visit.view.session.language, visit.view.session.request.accent);
       const page = renderView(frame, visit.view, base, new URLSearchParams(queryOf(request)));
-      // Only the permissions page's form ends at the app.
-      const formsLead = visit.view.place === 'permissions' ? 'anywhere' : 'here';
+      const formsLead = LEADING_BACK.has(visit.view.place) ? 'anywhere' : 'here';
       return sendPage(reply, page, { formsLead });
     }
   }
 };
+
+/** The pages whose forms can end at the app. */
+const LEADING_BACK: ReadonlySet<Place> = new Set(['permissions', 'battery']);
 
 const DEAD_ENDS = { missing: 404, forged: 403 } as const;
 

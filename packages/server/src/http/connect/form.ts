@@ -1,3 +1,4 @@
+import type { BatteryAnswer } from '../../connect/battery-contract.js';
 import type { Action } from '../../connect/contract.js';
 import type { Step } from '../../connect/session.js';
 
@@ -38,7 +39,18 @@ export const readAction = (step: Step, form: URLSearchParams): Action => {
         allow: text(form, 'decision') === 'allow',
         permissions: form.getAll('permission'),
       };
+    case 'battery':
+      return form.has('skip')
+        ? { type: 'skip-batteries' }
+        : { type: 'answer-battery', vin: text(form, 'vin'), ...readBattery(form) };
   }
+};
+
+/** Which battery it says; null for an owner who does not know. */
+export const readBattery = (form: URLSearchParams): BatteryAnswer => {
+  if (form.has('unsure')) return { kwh: null };
+  const kwh = form.get('capacity');
+  return { kwh: kwh === null ? undefined : Number(kwh) };
 };
 
 /** People write codes in groups: "123 456". */

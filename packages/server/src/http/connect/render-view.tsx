@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { View } from '../../connect/contract.js';
+import { BatteryStep } from './views/battery-step.js';
 import { Brand } from './views/brand.js';
 import { Done, Stopped } from './views/endings.js';
 import { Permissions } from './views/permissions.js';
@@ -30,6 +31,8 @@ export const renderView = (
       return <Vehicles {...props} page={Number.parseInt(search.get('page') ?? '', 10) || 1} />;
     case 'permissions':
       return <Permissions {...props} />;
+    case 'battery':
+      return <BatteryStep {...props} />;
     case 'stopped':
       return <Stopped {...props} />;
     case 'done':

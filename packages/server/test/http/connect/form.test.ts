@@ -42,6 +42,10 @@ describe('what a form says', () => {
       { type: 'decide', allow: true, permissions: ['a', 'b'] },
     ],
     ['permissions', 'decision=deny', { type: 'decide', allow: false, permissions: [] }],
+    ['battery', 'vin=A&capacity=77.4', { type: 'answer-battery', vin: 'A', kwh: 77.4 }],
+    ['battery', 'vin=A', { type: 'answer-battery', vin: 'A', kwh: undefined }],
+    ['battery', 'vin=A&capacity=77&unsure=yes', { type: 'answer-battery', vin: 'A', kwh: null }],
+    ['battery', 'vin=A&skip=yes', { type: 'skip-batteries' }],
     // Only the word itself allows.
     ['permissions', '', { type: 'decide', allow: false, permissions: [] }],
     ['permissions', 'decision=Allow', { type: 'decide', allow: false, permissions: [] }],

@@ -11,6 +11,15 @@ import { account, consentRequest, vehicle } from '../../connect/consent-request.
 const frame = { assets: loadAssets(), texts: english };
 const HOSTILE = `<img src=x onerror="alert('1')">`;
 
+const batteries = [
+  { capacity: 52, description: 'BEV:Pure' },
+  { capacity: 77.4, description: HOSTILE },
+];
+const withBatteries = (count: number) => ({
+  ...account(count),
+  vehicles: account(count).vehicles.map((car) => ({ ...car, batteries })),
+});
+
 const draw = (
   place: View['place'],
   session: Partial<FlowSession> = {},
@@ -20,6 +29,9 @@ const draw = (
   const reached: FlowSession = {
     ...startFlow(consentRequest()),
     ...{ at: 'permissions', make: 'FORD', account: account(1), vins: [vehicle(0).vin] },
+    ...(place === 'battery' && {
+      ...{ at: 'battery', account: withBatteries(1), batteries: [{ vin: vehicle(0).vin }] },
+    }),
     ...session,
   };
   return render(
@@ -35,7 +47,7 @@ const draw = (
   );
 };
 
-const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions'] as const;
+const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions', 'battery'] as const;
 
 describe('every step', () => {
   test.each(STEPS)('%s posts to itself with the session’s token', (step) => {
@@ -57,6 +69,7 @@ describe('every step', () => {
     ['brand', 'preamble'],
     ['sign-in', 'brand'],
     ['permissions', 'sign-in'],
+    ['battery', 'permissions'],
   ] as const)('%s leads back to %s', (step, before) => {
     const link = /class="trail__back" href="\/connect\/1\/([\w-]+)"/.exec(draw(step))?.[1];
     expect(link).toBe(before);
@@ -75,11 +88,12 @@ describe('names from outside are only text', () => {
     account: {
       ...account(0),
       vehicles: [
-        { vin: HOSTILE, make: HOSTILE, model: HOSTILE, year: 2020 },
+        { vin: HOSTILE, make: HOSTILE, model: HOSTILE, year: 2020, batteries },
         { vin: 'B', make: 'FORD', model: 'b', year: 2021 },
       ],
     },
     vins: [HOSTILE],
+    batteries: [{ vin: HOSTILE }],
   };
 
   test.each([...STEPS, 'stopped'] as const)('%s', (place) => {
@@ -96,6 +110,47 @@ describe('names from outside are only text', () => {
   });
 });
 
+describe('the battery page', () => {
+  const [first, second] = [vehicle(0).vin, vehicle(1).vin];
+  const several = (...answers: (number | null)[]) => ({
+    account: withBatteries(2),
+    vins: [first, second],
+    batteries: [first, second].map((vin, index) => {
+      const answer = answers[index];
+      return answer === undefined ? { vin } : { vin, answer };
+    }),
+  });
+
+  test('offers the batteries of one car, none of them chosen', () => {
+    const html = draw('battery');
+    expect(html).toMatch(/value="52".*>52 kWh<.*>Pure<.*value="77.4".*>77.4 kWh</s);
+    expect(html).toContain('2023 Ford Mustang Mach-E');
+    expect(html).toContain(`<input type="hidden" name="vin" value="${first}"`);
+    expect(html).not.toMatch(/checked|aria-invalid|skip-button/);
+    expect(html).not.toContain(`>${first}<`);
+    expect(html).toContain('Step 5 of 5');
+  });
+
+  test('of several cars tells by the VIN which one it is about, and can be ended for all', () => {
+    expect(draw('battery', several())).not.toContain('Either way');
+    expect(draw('battery', several())).toMatch(new RegExp(`>${first}<.*id="skip-button"`, 's'));
+    const last = draw('battery', several(52));
+    expect(last).toContain(`>${second}<`);
+    expect(last).not.toContain('skip-button');
+    expect(last).toContain('Either way, you go back to');
+  });
+
+  test('shows who comes back what they have said', () => {
+    expect(draw('battery', several(null, 52))).toMatch(/value="52" checked/);
+  });
+
+  test('says what is missing at the first of them', () => {
+    const html = draw('battery', { problem: { kind: 'no-battery-chosen' } });
+    expect(html).toMatch(/role="alert".*href="#capacity-0"/s);
+    expect(html.match(/aria-invalid="true"/g)).toHaveLength(2);
+  });
+});
+
 describe('problems', () => {
   const problems: [View['place'], Problem][] = [
     ['brand', { kind: 'unknown-brand' }],
@@ -106,6 +161,7 @@ describe('problems', () => {
     ['sign-in', { kind: 'carmaker-unreachable' }],
     ['vehicles', { kind: 'no-vehicle-picked' }],
     ['permissions', { kind: 'nothing-allowed' }],
+    ['battery', { kind: 'no-battery-chosen' }],
   ];
 
   test.each(problems)('%s announces %j, and no other page does', (place, problem) => {

@@ -151,7 +151,7 @@ export const danish: Texts = {
     hint: 'Det står ofte i købekontrakten, i bilens egen menu eller i bilmærkets app.',
     save: 'Gem',
     dontKnow: 'Det ved jeg ikke',
-    unanswered: { title: 'Vælg et batteri.', text: 'Vælg et, eller sig, at du ikke ved det.' },
+    skip: 'Fortsæt uden at svare',
     saved: {
       title: 'Tak',
       text: (app) => `${app} kender nu dit batteri. Du kan lukke denne side.`,
@@ -263,6 +263,10 @@ export const danish: Texts = {
     'nothing-allowed': () => ({
       title: 'Intet er markeret.',
       text: 'Tillad mindst én ting, eller afvis adgang.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Vælg et batteri.',
+      text: 'Vælg et, eller sig, at du ikke ved det.',
     }),
   },
 

@@ -151,7 +151,7 @@ export const dutch: Texts = {
     hint: 'Vaak staat het in het koopcontract, in het menu van de auto of in de app van het merk.',
     save: 'Opslaan',
     dontKnow: 'Dat weet ik niet',
-    unanswered: { title: 'Kies een accu.', text: 'Kies er een, of zeg dat je het niet weet.' },
+    skip: 'Doorgaan zonder te antwoorden',
     saved: {
       title: 'Bedankt',
       text: (app) => `${app} kent je accu nu. Je kunt deze pagina sluiten.`,
@@ -265,6 +265,10 @@ export const dutch: Texts = {
     'nothing-allowed': () => ({
       title: 'Er is niets aangevinkt.',
       text: 'Sta ten minste één ding toe, of weiger de toegang.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Kies een accu.',
+      text: 'Kies er een, of zeg dat je het niet weet.',
     }),
   },
 

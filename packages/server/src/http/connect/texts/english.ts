@@ -168,7 +168,8 @@ export const english = {
     hint: 'It is often named in the purchase contract, in the car’s own menu or in the carmaker’s app.',
     save: 'Save',
     dontKnow: 'I don’t know',
-    unanswered: { title: 'Choose a battery.', text: 'Pick one, or say that you don’t know.' },
+    /** Where several cars are asked about: ends it for all of them. */
+    skip: 'Continue without answering',
     saved: {
       title: 'Thank you',
       text: (app: string) => `${app} knows your battery now. You can close this page.`,
@@ -283,6 +284,10 @@ export const english = {
     'nothing-allowed': () => ({
       title: 'Nothing is ticked.',
       text: 'Allow at least one thing, or deny access.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Choose a battery.',
+      text: 'Pick one, or say that you don’t know.',
     }),
   } satisfies Record<Problem['kind'], (service: Service) => Said>,
 

@@ -155,10 +155,7 @@ export const french: Texts = {
     hint: 'Elle figure souvent dans le contrat d’achat, dans le menu de la voiture ou dans l’application de la marque.',
     save: 'Enregistrer',
     dontKnow: 'Je ne sais pas',
-    unanswered: {
-      title: 'Choisissez une batterie.',
-      text: 'Sélectionnez-en une, ou dites que vous ne savez pas.',
-    },
+    skip: 'Continuer sans répondre',
     saved: {
       title: 'Merci',
       text: (app) => `${app} connaît maintenant votre batterie. Vous pouvez fermer cette page.`,
@@ -277,6 +274,10 @@ export const french: Texts = {
     'nothing-allowed': () => ({
       title: 'Rien n’est coché.',
       text: 'Autorisez au moins un élément, ou refusez l’accès.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Choisissez une batterie.',
+      text: 'Sélectionnez-en une, ou dites que vous ne savez pas.',
     }),
   },
 

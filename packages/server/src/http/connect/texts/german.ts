@@ -155,10 +155,7 @@ export const german: Texts = {
     hint: 'Oft steht sie im Kaufvertrag, im Menü des Autos oder in der App des Herstellers.',
     save: 'Speichern',
     dontKnow: 'Das weiß ich nicht',
-    unanswered: {
-      title: 'Wählen Sie eine Batterie.',
-      text: 'Wählen Sie eine aus oder sagen Sie, dass Sie es nicht wissen.',
-    },
+    skip: 'Ohne Antwort weiter',
     saved: {
       title: 'Vielen Dank',
       text: (app) => `${app} kennt Ihre Batterie jetzt. Sie können diese Seite schließen.`,
@@ -277,6 +274,10 @@ export const german: Texts = {
     'nothing-allowed': () => ({
       title: 'Nichts ist angehakt.',
       text: 'Erlauben Sie mindestens eines oder lehnen Sie den Zugriff ab.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Wählen Sie eine Batterie.',
+      text: 'Wählen Sie eine aus oder sagen Sie, dass Sie es nicht wissen.',
     }),
   },
 

@@ -151,10 +151,7 @@ export const italian: Texts = {
     hint: 'Spesso è indicata nel contratto d’acquisto, nel menu dell’auto o nell’app della casa.',
     save: 'Salva',
     dontKnow: 'Non lo so',
-    unanswered: {
-      title: 'Scegli una batteria.',
-      text: 'Selezionane una, oppure di’ che non lo sai.',
-    },
+    skip: 'Continua senza rispondere',
     saved: {
       title: 'Grazie',
       text: (app) => `${app} ora conosce la tua batteria. Puoi chiudere questa pagina.`,
@@ -269,6 +266,10 @@ export const italian: Texts = {
     'nothing-allowed': () => ({
       title: 'Non hai selezionato nulla.',
       text: 'Consenti almeno una cosa oppure nega l’accesso.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Scegli una batteria.',
+      text: 'Selezionane una, oppure di’ che non lo sai.',
     }),
   },
 

@@ -151,7 +151,7 @@ export const norwegian: Texts = {
     hint: 'Det står ofte i kjøpekontrakten, i bilens egen meny eller i bilmerkets app.',
     save: 'Lagre',
     dontKnow: 'Det vet jeg ikke',
-    unanswered: { title: 'Velg et batteri.', text: 'Velg ett, eller si at du ikke vet det.' },
+    skip: 'Fortsett uten å svare',
     saved: {
       title: 'Takk',
       text: (app) => `${app} kjenner batteriet ditt nå. Du kan lukke denne siden.`,
@@ -263,6 +263,10 @@ export const norwegian: Texts = {
     'nothing-allowed': () => ({
       title: 'Ingenting er haket av.',
       text: 'Tillat minst én ting, eller avslå tilgang.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Velg et batteri.',
+      text: 'Velg ett, eller si at du ikke vet det.',
     }),
   },
 

@@ -151,7 +151,7 @@ export const spanish: Texts = {
     hint: 'Suele figurar en el contrato de compra, en el menú del coche o en la aplicación de la marca.',
     save: 'Guardar',
     dontKnow: 'No lo sé',
-    unanswered: { title: 'Elija una batería.', text: 'Seleccione una o diga que no lo sabe.' },
+    skip: 'Continuar sin responder',
     saved: {
       title: 'Gracias',
       text: (app) => `${app} ya conoce su batería. Puede cerrar esta página.`,
@@ -266,6 +266,10 @@ export const spanish: Texts = {
     'nothing-allowed': () => ({
       title: 'No hay nada marcado.',
       text: 'Permite al menos una cosa o deniega el acceso.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Elija una batería.',
+      text: 'Seleccione una o diga que no lo sabe.',
     }),
   },
 

@@ -154,7 +154,7 @@ export const swedish: Texts = {
     hint: 'Det står ofta i köpekontraktet, i bilens egen meny eller i bilmärkets app.',
     save: 'Spara',
     dontKnow: 'Det vet jag inte',
-    unanswered: { title: 'Välj ett batteri.', text: 'Välj ett, eller säg att du inte vet.' },
+    skip: 'Fortsätt utan att svara',
     saved: {
       title: 'Tack',
       text: (app) => `${app} känner nu till ditt batteri. Du kan stänga den här sidan.`,
@@ -266,6 +266,10 @@ export const swedish: Texts = {
     'nothing-allowed': () => ({
       title: 'Inget är markerat.',
       text: 'Tillåt minst en sak eller neka åtkomst.',
+    }),
+    'no-battery-chosen': () => ({
+      title: 'Välj ett batteri.',
+      text: 'Välj ett, eller säg att du inte vet.',
     }),
   },
 

@@ -1,6 +1,7 @@
-import type { BatteryCandidate, BatteryView } from '../../../connect/battery-contract.js';
+import type { BatteryView } from '../../../connect/battery-contract.js';
 import { Icon } from '../../pages/design/icons.js';
 import { ProblemSummary } from '../../pages/design/notice.js';
+import { BatteryButtons, BatteryChoices, FIRST_BATTERY } from './battery-choices.js';
 import { carName } from './car-name.js';
 import { Ending } from './endings.js';
 import { LanguagePicker } from './language-picker.js';
@@ -26,6 +27,7 @@ export const Battery = (props: BatteryProps) => {
 const Question = ({ frame, view, action }: BatteryProps) => {
   const texts = frame.texts.battery;
   const { applicationName } = view;
+  const isMissing = view.state === 'unanswered';
   return (
     <Shell
       frame={frame}
@@ -34,8 +36,8 @@ const Question = ({ frame, view, action }: BatteryProps) => {
       simulated={view.simulated}
       tools={<LanguagePicker texts={frame.texts} action={action} />}
     >
-      {view.state === 'unanswered' ? (
-        <ProblemSummary {...texts.unanswered} field="capacity-0" />
+      {isMissing ? (
+        <ProblemSummary {...frame.texts.problem['no-battery-chosen']()} field={FIRST_BATTERY} />
       ) : null}
       <div class="heading">
         <h1 id="battery-heading">{texts.heading}</h1>
@@ -46,73 +48,19 @@ const Question = ({ frame, view, action }: BatteryProps) => {
         {carName(view.car)}
       </p>
       <form class="connect__form" method="post" action={action}>
-        <fieldset aria-labelledby="battery-heading" aria-describedby="battery-hint">
-          <ul class="choices">
-            {view.candidates.map((candidate, index) => (
-              <Choice {...{ candidate, index, view, frame }} />
-            ))}
-          </ul>
-        </fieldset>
-        <p class="small" id="battery-hint">
-          {texts.hint}
-        </p>
+        <BatteryChoices
+          texts={frame.texts}
+          candidates={view.candidates}
+          chosen={view.chosen}
+          isMissing={isMissing}
+        />
         <div class="actions">
-          <button class="button button--wide" id="save-button" type="submit">
-            {texts.save}
-          </button>
-          <button
-            class="button button--quiet button--wide"
-            id="unsure-button"
-            type="submit"
-            name="unsure"
-            value="yes"
-            formNoValidate
-          >
-            {texts.dontKnow}
-          </button>
+          <BatteryButtons texts={frame.texts} />
         </div>
       </form>
     </Shell>
   );
 };
-
-const Choice = ({
-  candidate: { capacity, description },
-  index,
-  view,
-  frame: { texts },
-}: {
-  candidate: BatteryCandidate;
-  index: number;
-  view: BatteryView;
-  frame: Frame;
-}) => (
-  <li>
-    <label class="choice">
-      <input
-        type="radio"
-        name="capacity"
-        id={`capacity-${index}`}
-        value={String(capacity)}
-        checked={capacity === view.chosen}
-        required
-        {...(view.state === 'unanswered'
-          ? { 'aria-invalid': true, 'aria-describedby': 'problem' }
-          : {})}
-      />
-      <span class="choice__text">
-        <span class="choice__title">{kwhIn(capacity, texts.language)}</span>
-        {description === null ? null : <span class="choice__detail">{trimOf(description)}</span>}
-      </span>
-    </label>
-  </li>
-);
-
-const kwhIn = (kwh: number, language: string): string =>
-  `${new Intl.NumberFormat(language).format(kwh)} kWh`;
-
-/** `BEV:Long Range` is "Long Range" to whoever drives it. */
-const trimOf = (description: string): string => description.replace(/^[A-Z]+:/, '');
 
 type Answer = Exclude<BatteryView['state'], 'asked' | 'unanswered'>;
 

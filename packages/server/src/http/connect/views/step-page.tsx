@@ -69,6 +69,7 @@ const STEP_OF_PROBLEM: Readonly<Record<Problem['kind'], Step>> = {
   'carmaker-unreachable': 'sign-in',
   'no-vehicle-picked': 'vehicles',
   'nothing-allowed': 'permissions',
+  'no-battery-chosen': 'battery',
 };
 
 /** The problem of this step; one that was left behind on another step is not shown. */
