@@ -394,6 +394,53 @@ test('with too much to do it asks for time, and gets the event again', async () 
   expect(await stateOfEach(webhook)).toEqual(['delivered', 'delivered']);
 });
 
+test('it is given the time that it asks for where Retry-After is honoured, and no less', async () => {
+  let release: () => void = () => undefined;
+  const blocked = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await start({ mostWaiting: 1 }, async (event) => {
+    await blocked;
+    await remember(event);
+  });
+  const webhook = await subscribed({ delivery: { honourRetryAfter: true } });
+  for (const value of [10, 20]) {
+    await report(value);
+    await engine.dispatcher.tick();
+  }
+  release();
+  await expect.poll(() => running?.spool.waiting()).toBe(0);
+  // The usual pause is over, and it could take the event again.
+  engine.clock.advance(25 * SECOND);
+  await engine.dispatcher.tick();
+  expect(await stateOfEach(webhook)).toEqual(['pending', 'delivered']);
+  engine.clock.advance(5 * SECOND);
+  await engine.dispatcher.tick();
+  expect(await stateOfEach(webhook)).toEqual(['delivered', 'delivered']);
+  const [event] = await engine.webhooks.events(applicationId, webhook.id, 1);
+  expect(event?.attempts.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
+  await expect.poll(() => valuesHandled()).toEqual([10, 20]);
+});
+
+test('retired, it is left alone where 410 disables', async () => {
+  await start();
+  const webhook = await subscribed({ delivery: { disableOnGone: true } });
+  const other = await subscribed();
+  await stop();
+  await start({ isRetired: true });
+  await report(10);
+  await engine.dispatcher.tick();
+  const all = await engine.webhooks.list(applicationId);
+  const enabled = all.filter(({ isEnabled }) => isEnabled).map(({ id }) => id);
+  expect([all.length, enabled]).toEqual([2, [other.id]]);
+  engine.clock.advance(HOUR);
+  await report(20);
+  await engine.dispatcher.tick();
+  const events = await engine.webhooks.events(applicationId, webhook.id, 10);
+  const told = events.filter(({ type }) => type === 'VEHICLE_STATE');
+  expect(told.map(({ attempts }) => attempts.map(({ statusCode }) => statusCode))).toEqual([[410]]);
+});
+
 test('retired, it says so', async () => {
   await start();
   const webhook = await subscribed();
