@@ -47,6 +47,7 @@ export type Deed =
       /** Seconds between attempts; null: the standard. */
       readonly retries: readonly number[] | null;
       readonly endsOnGone: boolean;
+      readonly mostUnderWay: number | null;
     }
   | { readonly do: 'verify'; readonly hook: number }
   | { readonly do: 'retrigger'; readonly hook: number; readonly form: number }
@@ -157,6 +158,7 @@ const quickDeed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('retrigger'), hook, form }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove'), hook }) },
 );
+const mostUnderWay = fc.constantFrom(null, null, 1, 2);
 const retries = fc.oneof(
   { weight: 2, arbitrary: fc.constant(null) },
   {
@@ -176,7 +178,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       auto: fc.boolean(),
       ordered: orders,
       pulled: fc.boolean(),
-      retries,
+      ...{ retries, mostUnderWay },
       endsOnGone: fc.boolean(),
     }),
   },
@@ -267,13 +269,14 @@ export const sequence: fc.Arbitrary<Command[]> = fc
     form,
     orders,
     retries,
+    mostUnderWay,
     fc.boolean(),
     fc.array(command, { minLength: LEAST_COMMANDS, maxLength: MOST_COMMANDS, size: 'max' }),
   )
-  .map(([first, ordered, pauses, endsOnGone, rest]): Command[] => [
+  .map(([first, ordered, pauses, most, endsOnGone, rest]): Command[] => [
     {
       ...{ do: 'create', form: first, auto: true, ordered, pulled: false },
-      ...{ retries: pauses, endsOnGone, by: 'A', crash: null },
+      ...{ retries: pauses, mostUnderWay: most, endsOnGone, by: 'A', crash: null },
     },
     { do: 'verify', hook: 0, by: 'A', crash: null },
     { do: 'connect', car: 0, everything: true, by: 'A', crash: null },

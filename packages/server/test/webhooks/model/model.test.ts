@@ -54,7 +54,7 @@ const playOnce = async (commands: readonly Command[]): Promise<Figures> => {
 const begin = (ordered = false): Command[] => [
   {
     ...{ do: 'create', form: 1, auto: true, ordered, pulled: false },
-    ...{ retries: null, endsOnGone: false, by: 'A', crash: null },
+    ...{ retries: null, mostUnderWay: null, endsOnGone: false, by: 'A', crash: null },
   },
   { do: 'verify', hook: 0, by: 'A', crash: null },
   { do: 'report', car: 0, news: { charge: 50, place: 1 }, by: 'A', crash: null },

@@ -42,6 +42,8 @@ export interface Definition {
   readonly ordered: boolean;
   /** Between the attempts of an event. */
   readonly pauses: readonly number[];
+  /** Attempts under way at once, over all processes; null: no limit of its own. */
+  readonly mostUnderWay: number | null;
   /** An answer 410 disables it. */
   readonly endsOnGone: boolean;
   /** Its events are kept until they are read; it has nothing to verify. */
@@ -498,7 +500,15 @@ export const mustBeAttempted = (state: State, event: Promised): boolean =>
   event.due <= state.now &&
   // It may be dead already.
   !mayBeDead(event) &&
+  !(limitOf(state, event) !== null && hasStuck(state, event.hook)) &&
   !(event.ordered && mayWait(state, event));
+
+export const limitOf = (state: State, { hook }: Promised): number | null =>
+  hookOf(state, hook).definition.mostUnderWay;
+
+/** What a dead process holds counts as under way until somebody takes over. */
+const hasStuck = (state: State, hook: string): boolean =>
+  state.events.some((event) => event.hook === hook && event.stuck);
 
 /** After attempts of which some may have been written down. */
 export const mayBeDead = ({ failures, unsure, pauses }: Promised): boolean =>

@@ -35,6 +35,8 @@ export interface Sink {
   take(): Arrival[];
   /** Lets arrivals wait for their answers until they are released. */
   hold(): { readonly firstArrival: Promise<void>; release(): void };
+  /** The most requests at the path that waited for their answers at once since this was asked before. */
+  mostUnderWay(path: string): number;
   /** Requests to where a redirect pointed: there must be none. */
   strays(): number;
   close(): Promise<void>;
@@ -48,6 +50,20 @@ export const startSink = async (clock: Clock, key: string): Promise<Sink> => {
   const scripts = new Map<string, Answer[]>();
   let arrivals: Arrival[] = [];
   let strays = 0;
+  const underWay = new Map<string, { now: number; most: number }>();
+
+  const countUnderWay = (path: string, response: ServerResponse): void => {
+    const count = underWay.get(path) ?? { now: 0, most: 0 };
+    underWay.set(path, count);
+    count.now += 1;
+    count.most = Math.max(count.most, count.now);
+    let isOver = false;
+    const end = (): void => {
+      if (!isOver) count.now -= 1;
+      isOver = true;
+    };
+    response.on('finish', end).on('close', end);
+  };
   let held: { arrive(): void; readonly over: Promise<void> } | undefined;
 
   const server = createServer((request, response) => {
@@ -71,6 +87,7 @@ export const startSink = async (clock: Clock, key: string): Promise<Sink> => {
         userAgent: request.headers['user-agent'],
       });
       if (challenge !== undefined) return prove(response, key, challenge);
+      countUnderWay(path, response);
       held?.arrive();
       void (held?.over ?? Promise.resolve()).then(() => give(response, answer));
     });
@@ -105,6 +122,12 @@ export const startSink = async (clock: Clock, key: string): Promise<Sink> => {
           release();
         },
       };
+    },
+    mostUnderWay: (path) => {
+      const count = underWay.get(path);
+      const most = count?.most ?? 0;
+      if (count) count.most = count.now;
+      return most;
     },
     strays: () => strays,
     close: () =>

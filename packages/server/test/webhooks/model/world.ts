@@ -162,6 +162,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     delivery: {
       ordering: rest.ordered ? 'vehicle' : 'none',
       disableOnGone: rest.endsOnGone,
+      maxConcurrent: rest.mostUnderWay,
       ...(rest.pauses === rules.STANDARD_MS
         ? {}
         : { retrySchedule: rest.pauses.map((pause) => pause / SECOND) }),
@@ -294,7 +295,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
       ...formOf(deed.form),
       ...{ autoSubscribe: deed.auto, ordered: deed.ordered, pulled: deed.pulled, path: newPath() },
       pauses: deed.retries?.map((seconds) => seconds * SECOND) ?? rules.STANDARD_MS,
-      endsOnGone: deed.endsOnGone,
+      ...{ endsOnGone: deed.endsOnGone, mostUnderWay: deed.mostUnderWay },
     };
     const made = await process.engine.webhooks.create(applicationId, wishesOf(definition));
     return {
@@ -584,6 +585,16 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     goodbyes.clear();
   };
 
+  /** What is dropped under way is not counted any more, whether its receiver has answered or not. */
+  const checkLimits = (isCounted: boolean): void => {
+    for (const { id, definition } of state.hooks.values()) {
+      const most = sink.mostUnderWay(definition.path);
+      const { mostUnderWay } = definition;
+      if (!isCounted || mostUnderWay === null || most <= mostUnderWay) continue;
+      throw new Violation(`webhook ${id}: ${most} attempts were under way, not ${mostUnderWay}`);
+    }
+  };
+
   const tick = async ({ by, crash, meanwhile }: Extract<Command, { do: 'tick' }>) => {
     const running = await Promise.all(by.map(processOf));
     const [mortal] = running;
@@ -607,8 +618,11 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     await ticking;
     await absorbAll();
     await followGoodbyes(touched, false);
+    checkLimits(meanwhile === null);
     for (const event of due) {
       if (touched.has(event) || event.state !== 'open') continue;
+      // Two that look at the same moment may both give way, and look again a little later.
+      if (running.length > 1 && rules.limitOf(state, event) !== null) continue;
       if (await gaveUpBeforeArrival(event)) continue;
       throw new Violation(`${describe(event)} was due and nobody attempted it`);
     }
@@ -651,6 +665,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     const possiblyClaimed = state.events.filter(({ due }) => due <= state.now);
     const touched = await absorb({ unsure: died, excusable: new Set() });
     await followGoodbyes(touched, died);
+    checkLimits(true);
     await findOutWhatWasSent(await processOf(name));
     if (died) for (const event of possiblyClaimed) event.stuck = true;
   };
@@ -730,6 +745,7 @@ const createWorld = async ({ databaseUrl, applicationId, clock, sink, note }: St
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const isOver = state.events.every((event) => event.state !== 'open');
       await tick(EVERYBODY);
+      await tick({ ...EVERYBODY, by: ['A'] });
       if (isOver) break;
       await pass(HOUR);
     }
