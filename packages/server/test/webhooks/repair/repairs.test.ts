@@ -140,8 +140,9 @@ describe('one event', () => {
     await engine.report(car.vehicle, { [STATE_OF_CHARGE]: percent(1) });
     await engine.subscribe(webhook, car);
     await engine.dispatcher.tick();
+    // Other tests on this database server have transactions under way, and feeds follow commits.
     const read = (from: 'oldest' | { cursor: string }) =>
-      engine.webhooks.feed(applicationId, webhook.id, { from, limit: 10, waitMs: 0 });
+      engine.webhooks.feed(applicationId, webhook.id, { from, limit: 10, waitMs: 10_000 });
     const first = await read('oldest');
     const [{ eventId } = { eventId: '' }] = first?.deliveries ?? [];
     expect(await replay(webhook, eventId)).toMatchObject({ repaired: 1 });
