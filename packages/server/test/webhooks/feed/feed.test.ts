@@ -90,7 +90,7 @@ describe('a pulled webhook', () => {
 
   test.each([
     ['a callback URI', { callbackUri: 'https://example.com/hook' }, 'callbackUri'],
-    ['an error URI', { errorUri: 'https://example.com/hook' }, 'errorUri'],
+    ['an error URI', { errorUri: 'https://example.com/hook' }, 'errorCallbackUri'],
   ])('has no %s', async (_what, change, field) => {
     const refused = engine.webhooks.create(applicationId, { ...PULLED, ...change });
     await expect(refused).rejects.toMatchObject({ occasion: { detail: [{ field }] } });
