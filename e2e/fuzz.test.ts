@@ -93,7 +93,7 @@ test('every route that answers is aimed at', async () => {
   const app = createHttp(platform.platform);
   const routes = new Map<string, { method: string; path: string }>();
   app.addHook('onRoute', ({ method: methods, url }) => {
-    const path = url.replace(/:(\w+)/g, '{$1}').replace(/(?<=.)\/$/, '');
+    const path = url.replace(/:(\w+)(?:\([^)]*\))?/g, '{$1}').replace(/(?<=.)\/$/, '');
     for (const method of [methods].flat()) {
       if (method !== 'HEAD') routes.set(`${method} ${path}`, { method, path });
     }

@@ -80,6 +80,7 @@ export const PAGES: readonly Target[] = [
   page('GET', '/docs/makes/{page}'),
   page('GET', '/docs/errors/api-errors/{page}'),
   page('GET', '/assets/{file}'),
+  page('GET', '/connect-accent/{color}.css'),
   page('GET', '/connect/{session}'),
   page('GET', '/connect/{session}/{place}'),
   page('POST', '/connect/{session}/{place}'),

@@ -25,6 +25,7 @@ import {
   deleteConnections,
   deleteUser,
   detachVehicles,
+  lockSignals,
   lockUser,
 } from './removal.store.js';
 import { createTotals } from './totals.js';
@@ -146,6 +147,7 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
       const changed = await store.transaction(async (tx) => {
         if (!(await lockUser(tx, applicationId, userId))) return undefined;
         await bequeathVehicles(tx, applicationId, userId);
+        await lockSignals(tx, applicationId, userId);
         const ids = await deleteUser(tx, applicationId, userId);
         await announceChanges(tx, ids);
         return ids;

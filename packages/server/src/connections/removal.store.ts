@@ -80,6 +80,20 @@ export const bequeathVehicles = async (
   `.execute(tx);
 };
 
+/**
+ * Keeps changes of the user's cars waiting until the transaction ends. Whoever writes one locks the signals and looks
+ * at the car then; deleting the car first would make each wait for the other.
+ */
+export const lockSignals = async (tx: Tx, applicationId: string, userId: string): Promise<void> => {
+  await sql`
+    SELECT FROM vehicle_signals AS s
+    JOIN vehicles AS v ON v.id = s.vehicle_id
+    JOIN oem_accounts AS own ON own.id = v.oem_account_id
+    WHERE own.application_id = ${applicationId} AND own.user_id = ${userId}
+    ORDER BY s.vehicle_id FOR UPDATE OF s
+  `.execute(tx);
+};
+
 /** Deletes the user; accounts, cars, connections, grants and tokens go with them. Answers with what to announce. */
 export const deleteUser = async (
   tx: Tx,

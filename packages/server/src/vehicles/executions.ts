@@ -43,17 +43,22 @@ export const createExecutions = (deps: ExecutionsDeps): Executions => {
       };
       let announced: Promise<void> | undefined;
 
-      /** The car has done it or not, whether that can be written down or not. */
-      const keep = (saving: Promise<void>): Promise<void> =>
-        saving.catch((error: unknown) => {
-          log.error({ err: error, execution: begun.id }, 'cannot keep what became of a command');
-        });
+      /**
+       * The car has done it or not, whether that can be written down or not. Once more, because an owner who is being
+       * deleted meanwhile makes it fail, and then there is nobody to keep it for.
+       */
+      const keep = (save: () => Promise<void>): Promise<void> =>
+        save()
+          .catch(save)
+          .catch((error: unknown) => {
+            log.error({ err: error, execution: begun.id }, 'cannot keep what became of a command');
+          });
 
       const end = async (status: 'SUCCESS' | 'ERROR', error: Execution['error']) => {
         await announced;
         const mode = announced ? 'async' : 'sync';
         const ended: Execution = { ...begun, mode, status, error, completedAt: clock.now() };
-        await keep(saveExecution(store.db, access, ended, null));
+        await keep(() => saveExecution(store.db, access, ended, null));
         return ended;
       };
 
@@ -77,7 +82,7 @@ export const createExecutions = (deps: ExecutionsDeps): Executions => {
         id: begun.id,
         finished,
         goAsync: () => {
-          announced ??= keep(announce());
+          announced ??= keep(announce);
           return announced;
         },
       };

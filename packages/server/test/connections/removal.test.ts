@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lockState, saveChange } from '../../src/signals/signals.store.js';
 import { isAlive, openSessionOf, type Session } from '../tokens/sessions.js';
 import {
   car,
@@ -180,6 +182,15 @@ describe('removing connections', () => {
   });
 });
 
+/** Statements of this database that wait for a lock. */
+const waiting = async (): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+  `.execute(house.store.db);
+  return rows[0]?.count ?? 0;
+};
+
 describe('deleting a user', () => {
   test('ends the connections and every token of theirs', async () => {
     expect(await house.connections.removeUser(tenant, anna.userId)).toBe(true);
@@ -223,6 +234,26 @@ describe('deleting a user', () => {
       const connected = await house.connections.count(tenant, { userId: again.userId });
       expect(connected).toBe(again.userId === user.userId ? 0 : 1);
     }
+  });
+
+  test('waits for a change of a car that is being written, and both get through', async () => {
+    const alone = consent({ owner: 'dora', cars: [car('VIN00000000000009')] });
+    const { userId } = await house.connections.approve(tenant, alone);
+    const [connection] = await house.connections.list(tenant, { userId }, { limit: 1 });
+    const key = { id: connection?.vehicle.id ?? '', applicationId: tenant };
+    await house.store.transaction((tx) => lockState(tx, key));
+    let removal: Promise<boolean> | undefined;
+    await house.store.transaction(async (tx) => {
+      const snapshot = await lockState(tx, key);
+      if (!snapshot) throw new Error('the car is not there');
+      removal = house.connections.removeUser(tenant, userId);
+      await eventually(async () => expect(await waiting()).toBeGreaterThan(0));
+      const changed = { ...snapshot, revision: snapshot.revision + 1 };
+      const applied = { snapshot: changed, changes: {}, changed: [], recovered: false };
+      await saveChange(tx, key, applied, house.clock.now());
+    });
+    expect(await removal).toBe(true);
+    expect(await house.connections.count(tenant, { userId })).toBe(0);
   });
 
   test.each(['nobody', '', randomUUID()])('%j is nobody', async (userId) => {
