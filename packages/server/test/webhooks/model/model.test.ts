@@ -14,7 +14,8 @@ import { type Figures, play } from './world.js';
  *   CARPORT_MODEL_RUNS=500 CARPORT_MODEL_SEED=1 npx vitest run packages/server/test/webhooks/model
  */
 const RUNS = Number(process.env.CARPORT_MODEL_RUNS ?? 40);
-const SEED = Number(process.env.CARPORT_MODEL_SEED ?? Date.now() % 2 ** 31);
+/** The same every time, so that a change is judged by what it changes; to look for more, give others. */
+const SEED = Number(process.env.CARPORT_MODEL_SEED ?? 701);
 /** Of a sequence that fails, when a shorter one is looked for. */
 const SHRINKING_MS = 120_000;
 const MOST_MS_OF_A_RUN = 20_000;
