@@ -1,10 +1,10 @@
 import type { Entropy } from '../platform/entropy.js';
 import type { Keyring } from '../platform/keyring.js';
+import { hintOf } from '../platform/secret-hint.js';
 import type { NewSecret } from './applications.store.js';
 import type { SecretKind } from './contract.js';
 
 const SECRET_BYTES = 32;
-const HINT_CHARACTERS = 4;
 
 export interface MadeSecret {
   /** To be shown once. */
@@ -30,7 +30,7 @@ export const makeSecret = (
       hash: deps.keyring.hash(plain),
       sealed:
         kind === 'management' ? deps.keyring.seal(plain, managementContext(applicationId)) : null,
-      hint: plain.slice(-HINT_CHARACTERS),
+      hint: hintOf(plain),
     },
   };
 };

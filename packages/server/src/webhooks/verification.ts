@@ -4,6 +4,7 @@ import type { Entropy } from '../platform/entropy.js';
 import { fault } from '../platform/fault.js';
 import { sameBytes } from '../platform/keyring.js';
 import type { Logger } from '../platform/logger.js';
+import { hintOf } from '../platform/secret-hint.js';
 import { isUuid } from '../platform/uuid.js';
 import { createWorkLoop, type WorkLoop } from '../platform/work-loop.js';
 import type { Store } from '../store/store.js';
@@ -181,7 +182,7 @@ const judge = (
   const tokens = live.map((token, index): ExpectedDigest => {
     const expected = hmacHex(token, challenge);
     const matches = digest !== undefined && isSameText(digest, expected);
-    return { hint: token.slice(-HINT_CHARACTERS), expected, matches, signs: index === 0 };
+    return { hint: hintOf(token), expected, matches, signs: index === 0 };
   });
   const fitting = tokens.find(({ matches }) => matches);
   const error = complaint(exchange, { digest, isRight: fitting !== undefined }, version);
@@ -193,8 +194,6 @@ const judge = (
     received: exchange.statusCode === null ? null : exchange.body,
   };
 };
-
-const HINT_CHARACTERS = 4;
 
 const isSameText = (one: string, other: string): boolean =>
   sameBytes(Buffer.from(one), Buffer.from(other));

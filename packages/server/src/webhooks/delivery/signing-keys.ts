@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { Entropy } from '../../platform/entropy.js';
 import { fault } from '../../platform/fault.js';
 import type { Keyring } from '../../platform/keyring.js';
+import { hintOf } from '../../platform/secret-hint.js';
 import { isUuid } from '../../platform/uuid.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { SigningKey, Webhook, Webhooks } from '../contract.js';
@@ -18,7 +19,6 @@ export interface SigningKeysDeps {
 /** As the Standard Webhooks specification writes secrets. */
 const PREFIX = 'whsec_';
 const KEY_BYTES = 32;
-const HINT_CHARACTERS = 4;
 
 export const keyContext = (webhookId: string): string => `webhook-key:${webhookId}`;
 
@@ -35,7 +35,7 @@ export const createSigningKeys = ({ store, clock, entropy, keyring }: SigningKey
     const secret = PREFIX + bytes.toString('base64');
     const key: SigningKey = {
       id: entropy.uuid(),
-      hint: secret.slice(-HINT_CHARACTERS),
+      hint: hintOf(secret),
       createdAt: new Date(clock.now()),
       expiresAt: null,
     };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findSignatureMistake, otherSignatureCause } from '@carport/catalog';
 import type { Applications } from '../../applications/contract.js';
+import { hintOf } from '../../platform/secret-hint.js';
 import { isUuid } from '../../platform/uuid.js';
 import type { Store } from '../../store/store.js';
 import type { Webhook, Webhooks } from '../contract.js';
@@ -65,7 +66,6 @@ interface Scheme {
   readonly sign: (key: string | Buffer, body: string | Buffer) => string;
 }
 
-const HINT_CHARACTERS = 4;
 const STANDARD_VERSION = 'v1,';
 
 const isStandard = ({ signature, standard }: SignatureQuestion): boolean =>
@@ -79,7 +79,7 @@ const standardScheme = (
   return {
     header: 'webhook-signature',
     keys: signingKeys.map((key) => ({
-      ...{ kind: 'signing-key', key, hint: key.toString('base64').slice(-HINT_CHARACTERS) },
+      ...{ kind: 'signing-key', key, hint: hintOf(key.toString('base64')) },
       signs: true,
     })),
     sign: (key, body) => {
@@ -93,7 +93,7 @@ const standardScheme = (
 const documentedScheme = (tokens: readonly string[]): Scheme => ({
   header: 'SC-Signature',
   keys: tokens.map((key, index) => ({
-    ...{ kind: 'management-token', key, hint: key.slice(-HINT_CHARACTERS), signs: index === 0 },
+    ...{ kind: 'management-token', key, hint: hintOf(key), signs: index === 0 },
   })),
   sign: hmacHex,
 });
