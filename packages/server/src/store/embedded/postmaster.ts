@@ -59,6 +59,8 @@ export const startPostmaster = async (options: PostmasterOptions): Promise<Postm
     detached: true,
     stdio: ['ignore', log.fd, log.fd, 'pipe'],
   });
+  // Before anything is waited for: a PostgreSQL that fails at once is gone by then, and nobody would hear of it.
+  const exited = endOf(child);
   await log.close();
   const lifeline = child.stdio[3];
   // A forgotten database must not keep the process alive; the guardian ends it.
@@ -66,7 +68,7 @@ export const startPostmaster = async (options: PostmasterOptions): Promise<Postm
   if (lifeline && 'unref' in lifeline) (lifeline.unref as () => void)();
   lifeline?.on('error', () => undefined);
 
-  const ended = endOf(child).then(async () => (await readFile(logFile, 'utf8')).slice(begin));
+  const ended = exited.then(async () => (await readFile(logFile, 'utf8')).slice(begin));
   return {
     port,
     ended,
