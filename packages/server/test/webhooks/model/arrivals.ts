@@ -102,7 +102,10 @@ const checkEnvelope = (
   demand(userAgent?.startsWith('Smartcar/') === true, `its User-Agent is ${userAgent}`);
 };
 
-/** The promise that the delivery keeps: known by its id, or else the oldest that it fits. */
+/**
+ * The promise that the delivery keeps: known by its id, or else the oldest that it fits. Two errors of a car may read
+ * alike, and where the clock was set back in between, the younger one is due first.
+ */
 const eventOf = ({ body, raw }: Delivery, state: State): Promised => {
   const known = state.events.find(({ eventId }) => eventId === body.eventId);
   if (known) return known;
@@ -117,7 +120,9 @@ const eventOf = ({ body, raw }: Delivery, state: State): Promised => {
     isDeepStrictEqual(event.triggers, triggers);
   const find = (): Promised | undefined => {
     const fitting = state.events.filter(fits);
-    const wanted = fitting.find((event) => event.state === 'open' || isHeld(event));
+    const wanted =
+      fitting.find((event) => event.state === 'open' && event.due <= state.now) ??
+      fitting.find((event) => event.state === 'open' || isHeld(event));
     const found = wanted ?? fitting[0];
     // It may be any of them: which was passed is not known.
     if (found && fitting.some(({ passable }) => passable)) found.passable = true;
