@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemEntropy } from '@carport/server/platform/entropy';
+import { datedUuid } from '@carport/server/platform/uuid';
 import { insertEvents, type NewEvent } from '@carport/server/webhooks/outbox.store';
 import { startCarport } from './carport.js';
 import { connectCar, createApplication } from './connected-car.js';
@@ -46,7 +47,8 @@ export const startWebhooks = async (
 
   let written = 0;
   const newEvent = (createdAt: Date): NewEvent => {
-    const id = systemEntropy.uuid();
+    // As the engine names events.
+    const id = datedUuid(systemEntropy.uuid(), createdAt.getTime());
     const webhookId = webhookIds[written % webhookIds.length] ?? '';
     written += 1;
     return {
