@@ -11,7 +11,7 @@ const externalId = text(
 );
 
 const answers = {
-  303: { type: 'null', description: 'To the first page of Connect, or back to the app.' },
+  302: { type: 'null', description: 'To the first page of Connect, or back to the app.' },
   400: {
     description: 'A page for the owner; the request could not be tied to an application.',
     content: { 'text/html': { schema: { type: 'string' } } },
@@ -138,7 +138,7 @@ export const batterySchema = {
           },
         },
       },
-      303: { type: 'null', description: 'Back to the app, or to the page in its new state.' },
+      302: { type: 'null', description: 'Back to the app; 303 after the form.' },
       400: answers[400],
     },
   },

@@ -22,7 +22,8 @@ export const queryOf = (request: FastifyRequest): string => {
   return mark < 0 ? '' : url.slice(mark + 1);
 };
 
+/** 302, as documented; 303 after a form, so that nothing that was typed is sent on (RFC 9700, 4.12). */
 export const goTo = (reply: FastifyReply, url: string): FastifyReply =>
   reply
     .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    .redirect(url, 303);
+    .redirect(url, reply.request.method === 'POST' ? 303 : 302);

@@ -62,9 +62,9 @@ describe('app_origin', () => {
   });
 
   test.each([
-    ['http://localhost:3000', 303],
-    ['http://127.0.0.1', 303],
-    ['https://app.example', 303],
+    ['http://localhost:3000', 302],
+    ['http://127.0.0.1', 302],
+    ['https://app.example', 302],
     ['http://app.example', 400],
     ['https://app.example/', 400],
     ['https://app.example/path', 400],
