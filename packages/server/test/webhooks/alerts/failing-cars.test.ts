@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../../src/access/access.js';
 import type { Mail } from '../../../src/platform/mailer.js';
@@ -285,7 +286,7 @@ describe('an alert about cars', () => {
     expect(told()).toEqual([...asAWhole, STARTED]);
   });
 
-  test('begins with one event that fails again and again', async () => {
+  test('is of one event that fails again and again, however many of its car wait behind it', async () => {
     await engine.dispatcher.stop();
     engine = createEngine(database.store, {}, engine.clock, mailer);
     const [good, bad] = [await subscribed(), await subscribed()];
@@ -300,5 +301,18 @@ describe('an alert about cars', () => {
     }
     await look();
     expect(told()).toEqual([STARTED]);
+
+    await sql`
+      INSERT INTO webhook_events (id, application_id, webhook_id, vehicle_id, type, payload, created_at)
+      SELECT gen_random_uuid(), application_id, webhook_id, vehicle_id, type, payload, created_at
+      FROM (SELECT * FROM webhook_events WHERE vehicle_id = ${bad.vehicle.id} LIMIT 1) AS e
+        CROSS JOIN generate_series(1, 200)
+    `.execute(database.store.db);
+    recovers(bad);
+    engine.clock.advance(2 * MINUTE);
+    await engine.dispatcher.tick();
+    engine.clock.advance(6 * MINUTE);
+    await look();
+    expect(told()).toEqual([STARTED, ENDED]);
   });
 });
