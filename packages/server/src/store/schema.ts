@@ -302,6 +302,7 @@ interface WebhookAlertsTable {
   kind: string;
   measured: ColumnType<unknown, string, never>;
   began_at: Timestamp;
+  seen_at: Optional<Date>;
   ended_at: Optional<Date>;
 }
 interface AlertRecipientsTable {

@@ -1,5 +1,6 @@
 import { errorRow, PERMISSIONS } from '@carport/catalog';
 import { EXAMPLE_CAR, exampleSnapshot } from '../signals/example-car.js';
+import { ALERTS } from './alerts/thresholds.js';
 import { type SignedRequest, signedRequest } from './delivery/signed-request.js';
 import { operationalPayload, statePayload, verifyPayload, type WebhookName } from './envelope.js';
 import { errorPayload } from './error-envelope.js';
@@ -33,17 +34,12 @@ const OPERATIONAL_DATA: Readonly<Record<OperationalEventType, Readonly<Record<st
     WEBHOOK_DISABLED: { reason: 'REQUESTED' },
     WEBHOOK_ALERT_STARTED: {
       alert: {
-        kind: 'CONSECUTIVE_FAILURES',
-        description: 'The last three attempts failed.',
-        consecutiveFailures: 3,
+        ...{ kind: 'VEHICLE_FAILURES', description: ALERTS.VEHICLE_FAILURES },
+        ...{ consecutiveFailures: 3, vehicles: 1, vehicleIds: [CAR.id] },
       },
     },
     WEBHOOK_ALERT_ENDED: {
-      alert: {
-        kind: 'CONSECUTIVE_FAILURES',
-        description: 'The last three attempts failed.',
-        consecutiveFailures: 3,
-      },
+      alert: { kind: 'VEHICLE_FAILURES', description: ALERTS.VEHICLE_FAILURES },
     },
     WEBHOOK_EVENT_DEAD: { count: 1, eventIds: [EVENT_ID] },
   };

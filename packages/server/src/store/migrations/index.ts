@@ -14,6 +14,7 @@ import * as deliveryLog from './0013-delivery-log.js';
 import * as leases from './0016-leases.js';
 import * as alertsAndRepairs from './0018-alerts-and-repairs.js';
 import * as sessionsOfBrowsers from './0019-sessions-of-browsers.js';
+import * as failuresOfCars from './0020-failures-of-cars.js';
 
 /** Every migration under its name, oldest first. A released one is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-leases': leases,
   '0018-alerts-and-repairs': alertsAndRepairs,
   '0019-sessions-of-browsers': sessionsOfBrowsers,
+  '0020-failures-of-cars': failuresOfCars,
 };

@@ -1,12 +1,12 @@
 import type { Mail } from '../../platform/mailer.js';
 import type { Patient } from './alerts.store.js';
-import { ALERTS, type AlertKind } from './thresholds.js';
+import { ALERTS, type AlertKind, type Measured } from './thresholds.js';
 
 export interface AlertNews {
   readonly patient: Pick<Patient, 'webhookId' | 'name' | 'callbackUri'>;
   readonly kind: AlertKind;
   readonly began: boolean;
-  readonly measured: Readonly<Record<string, number>>;
+  readonly measured: Measured;
   /** Why it is over, when it is not because all is well. */
   readonly reason: 'DISABLED' | null;
   readonly at: Date;
@@ -16,6 +16,7 @@ const SUBJECTS: Readonly<Record<AlertKind, string>> = {
   SUCCESS_RATE: 'too many deliveries fail',
   RESPONSE_TIME: 'the receiver is slow',
   CONSECUTIVE_FAILURES: 'deliveries fail one after another',
+  VEHICLE_FAILURES: 'deliveries of single cars fail',
 };
 
 /** What a person gets who is to look after it. */
@@ -56,5 +57,15 @@ const measuredText = ({ kind, measured }: AlertNews): string => {
   if (kind === 'RESPONSE_TIME') {
     return `${measured.meanMs} ms on average in ${measured.attempts} attempts`;
   }
-  return `${measured.consecutiveFailures} failures in a row`;
+  const row = `${measured.consecutiveFailures} failures in a row`;
+  return kind === 'VEHICLE_FAILURES' ? `${row}, ${carsText(measured)}` : row;
+};
+
+const carsText = ({ vehicles = 0, vehicleIds = [] }: Measured): string => {
+  const more = vehicles - vehicleIds.length;
+  return [
+    vehicles === 1 ? 'of 1 car:' : `of each of ${vehicles} cars:`,
+    ...vehicleIds.map((id) => `  ${id}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ].join('\n');
 };

@@ -6,19 +6,28 @@ export interface OpenAlert {
   readonly id: string;
   readonly kind: AlertKind;
   readonly beganAt: Date;
+  /** When it was last seen to be so, where that is written down. */
+  readonly seenAt: Date | null;
 }
 
-/** A webhook that has been busy of late or has an alert, and how it is doing. */
-export interface Patient extends Condition {
+/** A webhook that has been busy of late or has an alert, and how it is doing as a whole. */
+export interface Patient extends Omit<Condition, 'failingCars'> {
   readonly webhookId: string;
   readonly applicationId: string;
   readonly name: string;
   readonly callbackUri: string | null;
   readonly open: readonly OpenAlert[];
+  /** When its newest CONSECUTIVE_FAILURES was over. */
+  readonly recoveredAt: Date | null;
 }
 
 interface PatientRow extends Omit<Patient, 'open' | 'newest'> {
-  readonly open: readonly { id: string; kind: AlertKind; beganAt: string }[];
+  readonly open: readonly {
+    id: string;
+    kind: AlertKind;
+    beganAt: string;
+    seenAt: string | null;
+  }[];
   readonly newest: readonly boolean[] | null;
 }
 
@@ -31,14 +40,20 @@ export const readPatients = async (db: Queries, since: Date): Promise<Patient[]>
         sum(duration_ms)::bigint AS duration_ms, max(last_failure_at) AS last_failure_at
       FROM webhook_minutes WHERE minute >= ${since} GROUP BY 1
     ), open AS (
-      SELECT webhook_id, jsonb_agg(jsonb_build_object('id', id, 'kind', kind, 'beganAt', began_at)) AS alerts
+      SELECT webhook_id, jsonb_agg(jsonb_build_object(
+        'id', id, 'kind', kind, 'beganAt', began_at, 'seenAt', seen_at
+      )) AS alerts
       FROM webhook_alerts WHERE ended_at IS NULL GROUP BY 1
     )
     SELECT w.id AS "webhookId", w.application_id AS "applicationId", w.name,
       w.callback_uri AS "callbackUri", w.enabled AS "isEnabled",
       coalesce(busy.events, 0) AS events, coalesce(busy.at_once, 0) AS "deliveredAtOnce",
       coalesce(busy.attempts, 0) AS attempts, coalesce(busy.duration_ms, 0) AS "durationMs",
-      busy.last_failure_at AS "lastFailureAt", coalesce(open.alerts, '[]') AS open, newest.newest
+      busy.last_failure_at AS "lastFailureAt", coalesce(open.alerts, '[]') AS open, newest.newest,
+      (
+        SELECT max(a.ended_at) FROM webhook_alerts a
+        WHERE a.webhook_id = w.id AND a.kind = 'CONSECUTIVE_FAILURES'
+      ) AS "recoveredAt"
     FROM webhooks w LEFT JOIN busy ON busy.webhook_id = w.id LEFT JOIN open ON open.webhook_id = w.id
     LEFT JOIN LATERAL (
       SELECT array_agg(succeeded ORDER BY started_at DESC, id DESC) AS newest FROM (
@@ -55,7 +70,11 @@ export const readPatients = async (db: Queries, since: Date): Promise<Patient[]>
   return rows.map((row) => ({
     ...row,
     newest: row.newest ?? [],
-    open: row.open.map((one) => ({ ...one, beganAt: new Date(one.beganAt) })),
+    open: row.open.map((one) => ({
+      ...one,
+      beganAt: new Date(one.beganAt),
+      seenAt: one.seenAt === null ? null : new Date(one.seenAt),
+    })),
   }));
 };
 
@@ -104,6 +123,21 @@ export const endAlert = async (
     .returning('id')
     .executeTakeFirst();
   return ended !== undefined;
+};
+
+export const seeAlert = async (
+  db: Queries,
+  applicationId: string,
+  alertId: string,
+  at: Date,
+): Promise<void> => {
+  await db
+    .updateTable('webhook_alerts')
+    .set({ seen_at: at })
+    .where('application_id', '=', applicationId)
+    .where('id', '=', alertId)
+    .where('ended_at', 'is', null)
+    .execute();
 };
 
 /** Of all applications. */

@@ -12,11 +12,21 @@ import {
   type OpenAlert,
   type Patient,
   readPatients,
+  seeAlert,
 } from './alerts.store.js';
 import type { Alerting, AlertRecipients } from './contract.js';
+import { readFailingCars } from './failing-cars.store.js';
 import { createMailDelivery } from './mails.js';
 import { insertMails, readRecipients, replaceRecipients } from './mails.store.js';
-import { ALERTS, type AlertKind, judge, measuredOf, THRESHOLDS } from './thresholds.js';
+import { suspicionOf } from './suspicions.js';
+import {
+  ALERTS,
+  type AlertKind,
+  type Condition,
+  judge,
+  measuredOf,
+  THRESHOLDS,
+} from './thresholds.js';
 
 export interface AlertsDeps {
   readonly store: Store;
@@ -34,6 +44,9 @@ export interface Alerts extends Alerting {
   /** Looks at every webhook that has been busy; tells what began and what is over, each once. */
   check(): Promise<void>;
 }
+
+/** With its cars looked at, where that was called for. */
+type Examined = Patient & Condition;
 
 const KINDS = Object.keys(ALERTS) as AlertKind[];
 
@@ -57,7 +70,7 @@ export const createAlerts = (deps: AlertsDeps): Alerts => {
     });
   };
 
-  const begin = (patient: Patient, kind: AlertKind, at: Date): Promise<boolean> =>
+  const begin = (patient: Examined, kind: AlertKind, at: Date): Promise<boolean> =>
     store.transaction(async (tx) => {
       const measured = measuredOf(kind, patient);
       const first = await beginAlert(tx, { id: entropy.uuid(), kind, patient, measured, at });
@@ -72,14 +85,27 @@ export const createAlerts = (deps: AlertsDeps): Alerts => {
     });
 
   /** True when somebody is to be told. */
-  const look = async (patient: Patient, kind: AlertKind, now: number): Promise<boolean> => {
+  const look = async (patient: Examined, kind: AlertKind, now: number): Promise<boolean> => {
     const verdict = judge(kind, patient, now);
     const open = patient.open.find((one) => one.kind === kind);
     const at = new Date(now);
     if (verdict === 'on' && !open) return begin(patient, kind, at);
+    if (verdict === 'on' && open && kind === 'VEHICLE_FAILURES') {
+      await seeAlert(store.db, patient.applicationId, open.id, at);
+    }
     if (verdict !== 'over' || !open) return false;
-    const tooYoung = open.beganAt.getTime() > now - THRESHOLDS.calmMs;
+    const tooYoung = (open.seenAt ?? open.beganAt).getTime() > now - THRESHOLDS.calmMs;
     return patient.isEnabled && tooYoung ? false : end(patient, open, at);
+  };
+
+  const examine = async (now: number): Promise<Examined[]> => {
+    const patients = await readPatients(store.db, new Date(now - THRESHOLDS.windowMs));
+    const suspicions = patients.flatMap((patient) => suspicionOf(patient, now) ?? []);
+    const failing = await readFailingCars(store.db, suspicions);
+    return patients.map((patient) => ({
+      ...patient,
+      failingCars: failing.get(patient.webhookId) ?? null,
+    }));
   };
 
   const recipients = async (applicationId: string): Promise<AlertRecipients> => ({
@@ -90,9 +116,8 @@ export const createAlerts = (deps: AlertsDeps): Alerts => {
   return {
     check: async () => {
       const now = clock.now();
-      const patients = await readPatients(store.db, new Date(now - THRESHOLDS.windowMs));
       let news = false;
-      for (const patient of patients) {
+      for (const patient of await examine(now)) {
         for (const kind of KINDS) news = (await look(patient, kind, now)) || news;
       }
       if (news) wake();

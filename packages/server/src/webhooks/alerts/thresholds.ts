@@ -5,7 +5,7 @@ export const THRESHOLDS = {
   /** The longest that an exchange may take on average, in milliseconds. */
   meanMs: 5_000,
   consecutiveFailures: 3,
-  /** What the two averages are taken over. */
+  /** What the two averages are taken over, and within which a car's failures make a row. */
   windowMs: 15 * 60_000,
   /** Fewer events or attempts say nothing about a share or an average. */
   leastEvents: 20,
@@ -20,9 +20,17 @@ export const ALERTS = {
     'Less than 95 % of the events of the last 15 minutes were delivered at the first attempt.',
   RESPONSE_TIME: 'The attempts of the last 15 minutes took more than 5 seconds on average.',
   CONSECUTIVE_FAILURES: 'The last three attempts failed.',
+  VEHICLE_FAILURES: 'The last three attempts at the events of at least one car failed.',
 } as const;
 
 export type AlertKind = keyof typeof ALERTS;
+
+/** Cars whose last three attempts failed. */
+export interface FailingCars {
+  readonly count: number;
+  /** Some of them, those that failed last. */
+  readonly ids: readonly string[];
+}
 
 /** How a webhook has been doing of late. */
 export interface Condition {
@@ -34,25 +42,52 @@ export interface Condition {
   readonly lastFailureAt: Date | null;
   /** Of the newest attempts, at most three of them, the newest first. */
   readonly newest: readonly boolean[];
+  /** Null: not looked at. */
+  readonly failingCars: FailingCars | null;
+}
+
+/** What is told of an alert that begins. */
+export interface Measured {
+  readonly successRate?: number;
+  readonly meanMs?: number;
+  readonly threshold?: number;
+  readonly events?: number;
+  readonly attempts?: number;
+  readonly consecutiveFailures?: number;
+  readonly vehicles?: number;
+  readonly vehicleIds?: readonly string[];
 }
 
 /** `on` and `over` are certain; `unclear` leaves everything as it is. */
 export type Verdict = 'on' | 'over' | 'unclear';
 
-export const measuredOf = (kind: AlertKind, condition: Condition): Record<string, number> => {
-  const { events, deliveredAtOnce, attempts, durationMs } = condition;
+export const measuredOf = (kind: AlertKind, condition: Condition): Measured => {
+  const { events, deliveredAtOnce, attempts, durationMs, failingCars } = condition;
   if (kind === 'SUCCESS_RATE') {
     return { successRate: deliveredAtOnce / events, threshold: THRESHOLDS.successRate, events };
   }
   if (kind === 'RESPONSE_TIME') {
     return { meanMs: Math.round(durationMs / attempts), threshold: THRESHOLDS.meanMs, attempts };
   }
-  return { consecutiveFailures: THRESHOLDS.consecutiveFailures };
+  const { consecutiveFailures } = THRESHOLDS;
+  if (kind === 'CONSECUTIVE_FAILURES') return { consecutiveFailures };
+  return {
+    consecutiveFailures,
+    vehicles: failingCars?.count ?? 0,
+    vehicleIds: failingCars?.ids ?? [],
+  };
+};
+
+/** Whatever was attempted last failed. */
+export const isDown = ({ newest }: Pick<Condition, 'newest'>): boolean => {
+  const failures = newest.slice(0, THRESHOLDS.consecutiveFailures);
+  return failures.length === THRESHOLDS.consecutiveFailures && !failures.includes(true);
 };
 
 export const judge = (kind: AlertKind, condition: Condition, now: number): Verdict => {
   if (!condition.isEnabled) return 'over';
-  const { events, deliveredAtOnce, attempts, durationMs, lastFailureAt, newest } = condition;
+  const { events, deliveredAtOnce, attempts, durationMs, lastFailureAt, newest, failingCars } =
+    condition;
   if (kind === 'SUCCESS_RATE') {
     if (events === 0) return 'unclear';
     if (deliveredAtOnce / events >= THRESHOLDS.successRate) return 'over';
@@ -63,8 +98,11 @@ export const judge = (kind: AlertKind, condition: Condition, now: number): Verdi
     if (durationMs / attempts <= THRESHOLDS.meanMs) return 'over';
     return attempts >= THRESHOLDS.leastAttempts ? 'on' : 'unclear';
   }
-  const failures = newest.slice(0, THRESHOLDS.consecutiveFailures);
-  if (failures.length === THRESHOLDS.consecutiveFailures && !failures.includes(true)) return 'on';
+  if (kind === 'VEHICLE_FAILURES') {
+    if (!failingCars) return 'unclear';
+    return failingCars.count > 0 ? 'on' : 'over';
+  }
+  if (isDown(condition)) return 'on';
   const calm = lastFailureAt === null || lastFailureAt.getTime() <= now - THRESHOLDS.calmMs;
   return newest[0] === true && calm ? 'over' : 'unclear';
 };

@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 describe('the documented thresholds', () => {
   const WELL: Condition = {
     ...{ isEnabled: true, events: 100, deliveredAtOnce: 100, attempts: 100, durationMs: 10_000 },
-    ...{ lastFailureAt: null, newest: [true, true, true] },
+    ...{ lastFailureAt: null, newest: [true, true, true], failingCars: null },
   };
   const NOW = START;
   test.each([
@@ -36,6 +36,10 @@ describe('the documented thresholds', () => {
       'unclear',
     ],
     ['CONSECUTIVE_FAILURES', { newest: [false, false, false], isEnabled: false }, 'over'],
+    ['VEHICLE_FAILURES', { failingCars: { count: 1, ids: ['one'] } }, 'on'],
+    ['VEHICLE_FAILURES', { failingCars: { count: 0, ids: [] } }, 'over'],
+    ['VEHICLE_FAILURES', { failingCars: null }, 'unclear'],
+    ['VEHICLE_FAILURES', { failingCars: null, isEnabled: false }, 'over'],
   ] as const)('%s with %j is %s', (kind, condition, verdict) => {
     expect(judge(kind, { ...WELL, ...condition }, NOW)).toBe(verdict);
   });
