@@ -46,7 +46,7 @@ export const readFailingCars = async (
       FROM (
         SELECT d.event_id, d.started_at FROM webhook_deliveries d
         WHERE d.webhook_id = asked.webhook_id AND d.started_at >= to_timestamp(asked.since_ms / 1000.0)
-          AND (d.status_code BETWEEN 200 AND 299 AND d.error IS NULL) IS NOT TRUE
+          AND (${succeeded}) IS NOT TRUE
         ORDER BY d.started_at DESC LIMIT ${MOST_FAILURES}
       ) AS failed
       -- By itself, so that they are looked up one by one however many events there are.
