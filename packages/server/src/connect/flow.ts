@@ -147,7 +147,11 @@ const handle = (session: FlowSession, event: Exclude<FlowEvent, { type: 'speak' 
     case 'finish':
       return showing({ ...session, done: true });
     case 'lose-car':
-      return stopping(session, 'no_vehicles', 'disconnected');
+      return stopping(
+        session,
+        'no_vehicles',
+        isAboutOneCar(session) ? 'disconnected' : 'none-connected',
+      );
     case 'fail':
       return stopping(session, 'server_error', 'failure');
   }
@@ -294,6 +298,9 @@ const onBattery = (session: FlowSession, { vin, kwh }: EventOf<'answer-battery'>
   const next = { ...session, batteries };
   return isSettled(batteries) ? settled(next) : showing(next);
 };
+
+const isAboutOneCar = ({ request: { reauthenticates } }: FlowSession): boolean =>
+  (reauthenticates?.vehicleId ?? null) !== null;
 
 /** Everything is decided and asked. */
 const settled = (session: FlowSession): Transition => ({

@@ -82,6 +82,7 @@ export interface Stop {
     | 'vin-not-in-account'
     | 'other-account'
     | 'disconnected'
+    | 'none-connected'
     | 'cancelled'
     | 'denied'
     | 'failure';

@@ -330,6 +330,14 @@ describe('signing in again', () => {
     const { session } = after(again(), go, signedIn(1), { type: 'lose-car' });
     expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'disconnected' });
   });
+
+  test('for an account of which no car is connected stops, and another account can be tried', () => {
+    const anyCar = { vehicleId: null, car: null, permissions: [] };
+    const asking = again({ singleSelectVin: null, reauthenticates: anyCar });
+    const { session } = after(asking, go, signedIn(2), { type: 'lose-car' });
+    expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'none-connected' });
+    expect(advance(session, signedIn(1)).session).toMatchObject({ stop: null, recognised: true });
+  });
 });
 
 describe('a carmaker that asks for more than a password', () => {

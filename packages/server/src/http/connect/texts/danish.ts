@@ -211,6 +211,10 @@ export const danish: Texts = {
       title: 'Denne bil er ikke længere forbundet',
       text: 'Der er ikke noget at logge ind til. Gå tilbage til appen, og forbind din bil fra begyndelsen.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ingen bil på denne konto er forbundet',
+      text: `Appen har ingen ${brand} fra den konto, du loggede ind på. Brug den konto, som din bil hører til, eller gå tilbage til appen, og forbind bilen fra begyndelsen.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Du loggede ikke ind',
       text: `Din bil kan kun forbindes, når du logger ind hos ${service}. Intet er delt.`,

@@ -210,6 +210,10 @@ export const dutch: Texts = {
       title: 'Deze auto is niet meer verbonden',
       text: 'Inloggen is niet nodig. Ga terug naar de app en verbind je auto vanaf het begin.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Geen auto van dit account is verbonden',
+      text: `De app heeft geen ${brand} van het account waarmee je bent ingelogd. Gebruik het account waar je auto bij hoort, of ga terug naar de app en verbind de auto vanaf het begin.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Je bent niet ingelogd',
       text: `Je auto kan alleen worden verbonden als je inlogt bij ${service}. Er is niets gedeeld.`,

@@ -229,6 +229,10 @@ export const english = {
       title: 'This car isn’t connected any more',
       text: 'There is nothing to sign in for. Go back to the app and connect your car from the start.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'No car of this account is connected',
+      text: `The app has no ${brand} from the account that you signed in to. Use the account that your car belongs to, or go back to the app and connect the car from the start.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'You did not sign in',
       text: `Your car can only be connected with your sign-in to ${service}. Nothing was shared.`,

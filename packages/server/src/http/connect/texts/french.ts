@@ -216,6 +216,10 @@ export const french: Texts = {
       title: 'Cette voiture n’est plus connectée',
       text: 'Il n’y a plus lieu de vous identifier. Retournez dans l’application et connectez votre voiture depuis le début.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Aucune voiture de ce compte n’est connectée',
+      text: `L’application n’a aucune ${brand} du compte auquel vous vous êtes identifié. Utilisez le compte auquel votre voiture appartient, ou retournez dans l’application et connectez-la depuis le début.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Vous ne vous êtes pas identifié',
       text: `Votre voiture ne peut être connectée qu’avec votre compte ${service}. Rien n’a été partagé.`,

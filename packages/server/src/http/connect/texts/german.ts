@@ -216,6 +216,10 @@ export const german: Texts = {
       title: 'Dieses Auto ist nicht mehr verbunden',
       text: 'Eine neue Anmeldung ist nicht nötig. Gehen Sie zurück zur App und verbinden Sie Ihr Auto von Anfang an.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Kein Auto dieses Kontos ist verbunden',
+      text: `Die App hat keinen ${brand} aus dem Konto, bei dem Sie sich angemeldet haben. Verwenden Sie das Konto, zu dem Ihr Auto gehört, oder gehen Sie zurück zur App und verbinden Sie es von Anfang an.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Sie haben sich nicht angemeldet',
       text: `Ihr Auto lässt sich nur mit einer Anmeldung bei ${service} verbinden. Nichts wurde geteilt.`,

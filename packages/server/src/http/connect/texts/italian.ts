@@ -211,6 +211,10 @@ export const italian: Texts = {
       title: 'Questa auto non è più collegata',
       text: 'Non serve accedere di nuovo. Torna all’app e collega la tua auto dall’inizio.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Nessuna auto di questo account è collegata',
+      text: `L’app non ha nessuna ${brand} dell’account con cui hai effettuato l’accesso. Usa l’account a cui appartiene la tua auto, oppure torna all’app e collegala dall’inizio.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Non hai effettuato l’accesso',
       text: `La tua auto si può collegare solo accedendo a ${service}. Non è stato condiviso nulla.`,

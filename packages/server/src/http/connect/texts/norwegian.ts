@@ -211,6 +211,10 @@ export const norwegian: Texts = {
       title: 'Denne bilen er ikke lenger koblet til',
       text: 'Det er ingenting å logge inn for. Gå tilbake til appen og koble til bilen fra begynnelsen.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ingen bil på denne kontoen er koblet til',
+      text: `Appen har ingen ${brand} fra kontoen du logget inn på. Bruk kontoen som bilen din hører til, eller gå tilbake til appen og koble til bilen fra begynnelsen.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Du logget ikke inn',
       text: `Bilen din kan bare kobles til når du logger inn hos ${service}. Ingenting er delt.`,

@@ -211,6 +211,10 @@ export const spanish: Texts = {
       title: 'Este vehículo ya no está conectado',
       text: 'No hace falta iniciar sesión. Vuelve a la aplicación y conecta tu vehículo desde el principio.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ningún vehículo de esta cuenta está conectado',
+      text: `La aplicación no tiene ningún ${brand} de la cuenta en la que has iniciado sesión. Usa la cuenta a la que pertenece tu vehículo, o vuelve a la aplicación y conéctalo desde el principio.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'No has iniciado sesión',
       text: `Tu vehículo solo se puede conectar iniciando sesión en ${service}. No se ha compartido nada.`,

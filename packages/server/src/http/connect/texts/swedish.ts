@@ -214,6 +214,10 @@ export const swedish: Texts = {
       title: 'Den här bilen är inte längre ansluten',
       text: 'Det finns inget att logga in för. Gå tillbaka till appen och anslut din bil från början.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ingen bil på det här kontot är ansluten',
+      text: `Appen har ingen ${brand} från kontot som du loggade in på. Använd kontot som din bil hör till, eller gå tillbaka till appen och anslut bilen från början.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'Du loggade inte in',
       text: `Din bil kan bara anslutas när du loggar in hos ${service}. Inget har delats.`,
