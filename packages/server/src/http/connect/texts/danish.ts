@@ -172,6 +172,19 @@ export const danish: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Tilføj en virtuel nøgle til ${app}`,
+    lead: (app, brand) =>
+      `Din bil tager først imod kommandoer fra ${app}, når du har tilføjet en virtuel nøgle i appen fra ${brand}.`,
+    hint: (address) =>
+      `Åbn linket på den telefon, der har denne app: ${address}. Det åbner ved siden af denne side.`,
+    later: (app) =>
+      `Du kan også tilføje nøglen senere. Indtil da tager din bil ikke imod kommandoer fra ${app}.`,
+    add: (brand) => `Tilføj nøglen hos ${brand}`,
+    simulation: 'En simulering: Ingen rigtig bil venter på denne nøgle, så du kan bare fortsætte.',
+    submit: 'Fortsæt',
+  },
+
   leave: (app) => `Tilbage til ${app}`,
   leaveTelling: (app) => `Gå tilbage, og fortæl ${app}, hvilken bil det er`,
   otherAccount: 'Brug en anden konto',

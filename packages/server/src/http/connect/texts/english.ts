@@ -190,6 +190,20 @@ export const english = {
     },
   },
 
+  /** The page that leads to the carmaker, where owners let the app’s key in. */
+  virtualKey: {
+    heading: (app: string) => `Add a virtual key for ${app}`,
+    lead: (app: string, brand: string) =>
+      `Your car takes commands from ${app} only after you have added a virtual key in the ${brand} app.`,
+    hint: (address: string) =>
+      `Open the link on the phone that has this app: ${address}. It opens beside this page.`,
+    later: (app: string) =>
+      `You can also add the key later. Until then your car takes no commands from ${app}.`,
+    add: (brand: string) => `Add the key with ${brand}`,
+    simulation: 'A simulation: no real car waits for this key, so you can simply continue.',
+    submit: 'Continue',
+  },
+
   leave: (app: string) => `Return to ${app}`,
   leaveTelling: (app: string) => `Return and tell ${app} which car it is`,
   otherAccount: 'Use another account',

@@ -177,6 +177,20 @@ export const french: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Ajoutez une clé virtuelle pour ${app}`,
+    lead: (app, brand) =>
+      `Votre voiture n’accepte les commandes de ${app} qu’une fois que vous avez ajouté une clé virtuelle dans l’application ${brand}.`,
+    hint: (address) =>
+      `Ouvrez le lien sur le téléphone où se trouve cette application : ${address}. Il s’ouvre à côté de cette page.`,
+    later: (app) =>
+      `Vous pouvez aussi ajouter la clé plus tard. D’ici là, votre voiture n’accepte aucune commande de ${app}.`,
+    add: (brand) => `Ajouter la clé chez ${brand}`,
+    simulation:
+      'Une simulation : aucune vraie voiture n’attend cette clé, vous pouvez simplement continuer.',
+    submit: 'Continuer',
+  },
+
   leave: (app) => `Retourner à ${app}`,
   leaveTelling: (app) => `Revenir et indiquer à ${app} de quelle voiture il s’agit`,
   otherAccount: 'Utiliser un autre compte',

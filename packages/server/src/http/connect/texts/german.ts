@@ -177,6 +177,20 @@ export const german: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Fügen Sie einen virtuellen Schlüssel für ${app} hinzu`,
+    lead: (app, brand) =>
+      `Ihr Auto nimmt Befehle von ${app} erst an, wenn Sie in der App von ${brand} einen virtuellen Schlüssel hinzugefügt haben.`,
+    hint: (address) =>
+      `Öffnen Sie den Link auf dem Telefon mit dieser App: ${address}. Er öffnet sich neben dieser Seite.`,
+    later: (app) =>
+      `Sie können den Schlüssel auch später hinzufügen. Bis dahin nimmt Ihr Auto keine Befehle von ${app} an.`,
+    add: (brand) => `Schlüssel bei ${brand} hinzufügen`,
+    simulation:
+      'Eine Simulation: Kein echtes Auto wartet auf diesen Schlüssel, Sie können einfach fortfahren.',
+    submit: 'Weiter',
+  },
+
   leave: (app) => `Zurück zu ${app}`,
   leaveTelling: (app) => `Zurück zu ${app} und das Auto nennen`,
   otherAccount: 'Anderes Konto verwenden',

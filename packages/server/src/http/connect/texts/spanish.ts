@@ -172,6 +172,20 @@ export const spanish: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Añade una llave virtual para ${app}`,
+    lead: (app, brand) =>
+      `Tu vehículo solo acepta órdenes de ${app} cuando hayas añadido una llave virtual en la aplicación de ${brand}.`,
+    hint: (address) =>
+      `Abre el enlace en el teléfono que tiene esa aplicación: ${address}. Se abre junto a esta página.`,
+    later: (app) =>
+      `También puedes añadir la llave más tarde. Hasta entonces tu vehículo no acepta órdenes de ${app}.`,
+    add: (brand) => `Añadir la llave con ${brand}`,
+    simulation:
+      'Una simulación: ningún vehículo real espera esta llave, así que puedes simplemente continuar.',
+    submit: 'Continuar',
+  },
+
   leave: (app) => `Volver a ${app}`,
   leaveTelling: (app) => `Volver y decirle a ${app} de qué vehículo se trata`,
   otherAccount: 'Usar otra cuenta',

@@ -175,6 +175,20 @@ export const swedish: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Lägg till en virtuell nyckel för ${app}`,
+    lead: (app, brand) =>
+      `Din bil tar emot kommandon från ${app} först när du har lagt till en virtuell nyckel i appen från ${brand}.`,
+    hint: (address) =>
+      `Öppna länken på telefonen som har den appen: ${address}. Den öppnas bredvid den här sidan.`,
+    later: (app) =>
+      `Du kan också lägga till nyckeln senare. Till dess tar din bil inte emot kommandon från ${app}.`,
+    add: (brand) => `Lägg till nyckeln hos ${brand}`,
+    simulation:
+      'En simulering: Ingen riktig bil väntar på den här nyckeln, så du kan bara fortsätta.',
+    submit: 'Fortsätt',
+  },
+
   leave: (app) => `Tillbaka till ${app}`,
   leaveTelling: (app) => `Gå tillbaka och berätta för ${app} vilken bil det är`,
   otherAccount: 'Använd ett annat konto',
