@@ -8,4 +8,5 @@ import './connect/languages.js';
 import './connect/again.js';
 import './connect/without-script.js';
 import './connect/battery.js';
+import './connect/virtual-key.js';
 import './connect/opener.js';

@@ -54,7 +54,7 @@ const violationsOf = async (page: Page, { scheme }: Look): Promise<string[]> => 
 };
 
 /** What stands out of the page to the right, unless something around it scrolls by itself. */
-const tooWide = (page: Page): Promise<string[]> =>
+export const tooWide = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];

@@ -7,6 +7,7 @@ export type Place =
   | 'vehicles'
   | 'permissions'
   | 'battery'
+  | 'virtual-key'
   | 'stopped'
   | 'returning'
   | 'done';

@@ -1,9 +1,9 @@
 import { LANGUAGES } from '@carport/catalog';
 import { expect, test } from 'vitest';
-import { expectAccessible } from '../browser/accessibility.js';
+import { expectAccessible, tooWide } from '../browser/accessibility.js';
 import { describeInBrowser, useChromium } from '../browser/chromium.js';
 import { useConsentDesk } from '../browser/consent-desk.js';
-import { arriveAt, signIn } from '../browser/owner.js';
+import { arriveAt, goTo, signIn } from '../browser/owner.js';
 
 const SCOPE =
   'required:read_vehicle_info read_battery read_odometer read_charge_locations control_charge control_trunk';
@@ -54,4 +54,30 @@ describeInBrowser('Connect in the owner’s language', () => {
       await expectAccessible(page, `connect-${code}-5-battery`);
     },
   );
+
+  test('breaks no name of a brand, however narrow the telephone', async () => {
+    const page = await chromium.open();
+    await goTo(page, desk().authorizeUrl({ flags: 'country:DE' }), 'brand');
+    for (const width of [390, 360, 320]) {
+      await page.setViewportSize({ width, height: 640 });
+      const broken = await page.locator('.brand-list__name').evaluateAll((names) =>
+        (names as HTMLElement[])
+          .filter((name) => {
+            name.style.overflowWrap = 'normal';
+            return name.scrollWidth > name.clientWidth;
+          })
+          .map(({ innerText }) => innerText),
+      );
+      expect(broken, `${width} px`).toEqual([]);
+    }
+  });
+
+  test.each(LANGUAGES)('fits the narrowest telephone, in $name', async ({ code }) => {
+    const page = await chromium.open({ locale: code, viewport: { width: 320, height: 640 } });
+    await page.goto(desk().authorizeUrl());
+    expect(await tooWide(page)).toEqual([]);
+    await page.click('#continue-button');
+    await arriveAt(page, 'brand');
+    expect(await tooWide(page)).toEqual([]);
+  });
 });

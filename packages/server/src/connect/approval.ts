@@ -16,10 +16,13 @@ export const sealAuthorization = (
 ): Account => ({
   adapter,
   sealed: keyring.seal(JSON.stringify(authorization), sealContext(sessionId)),
-  vehicles: authorization.vehicles.map(({ vin, make, model, year, batteries }) => ({
-    ...{ vin, make, model, year },
-    ...(batteries && { batteries }),
-  })),
+  vehicles: authorization.vehicles.map(
+    ({ vin, make, model, year, batteries, lacksVirtualKey }) => ({
+      ...{ vin, make, model, year },
+      ...(batteries && { batteries }),
+      ...(lacksVirtualKey && { lacksVirtualKey }),
+    }),
+  ),
 });
 
 /** What a signed-in session holds, opened. */

@@ -77,6 +77,8 @@ export interface View {
   readonly exitUrl: string | null;
   /** The same, telling the app which car it is about; null where nobody knows. */
   readonly tellingUrl: string | null;
+  /** Where the owner lets the app's key in, at the carmaker whose cars want one. */
+  readonly virtualKeyUrl: string;
   /** Where the owner ends up, as far as it is a host that they can recognise. */
   readonly returnHost: string | null;
 }
@@ -103,7 +105,8 @@ export type Action =
       readonly vin: string;
       readonly kwh: number | null | undefined;
     }
-  | { readonly type: 'skip-batteries' };
+  | { readonly type: 'skip-batteries' }
+  | { readonly type: 'key-told' };
 
 export type Reaction =
   | { readonly kind: 'go'; readonly place: Place }

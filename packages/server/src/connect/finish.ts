@@ -1,4 +1,4 @@
-import { type Permission, permissionRow } from '@carport/catalog';
+import type { Permission } from '@carport/catalog';
 import type { KnownOwner } from '../connections/contract.js';
 import type { OemVehicle } from '../oem/contract.js';
 import { virtualKeyUrl } from '../platform/error-words.js';
@@ -9,6 +9,7 @@ import { advance } from './flow.js';
 import { returnUrl } from './return-url.js';
 import type { FlowEvent, FlowSession, Place } from './session.js';
 import type { ConnectSessions, StoredSession } from './sessions.store.js';
+import { haveCommands } from './virtual-key.js';
 
 /**
  * A decided session lives on for this long. A second submission (a double click, the back button) then
@@ -86,12 +87,10 @@ const keyNeeded = (
   { settings }: ConnectDeps,
   vehicles: readonly OemVehicle[],
   permissions: readonly Permission[],
-): Result => {
-  const wantsCommands = permissions.some((name) => permissionRow(name).kind === 'control');
-  return wantsCommands && vehicles.some(({ lacksVirtualKey }) => lacksVirtualKey)
+): Result =>
+  haveCommands(permissions) && vehicles.some(({ lacksVirtualKey }) => lacksVirtualKey)
     ? { virtual_key_url: virtualKeyUrl(settings.publicUrl) }
     : {};
-};
 
 const renew = async (
   deps: ConnectDeps,

@@ -11,6 +11,7 @@ import {
   type Stop,
   type Transition,
 } from './session.js';
+import { keylessCars } from './virtual-key.js';
 
 /**
  * The consent flow as a pure machine: a session and an event make the next session and what is to be
@@ -38,14 +39,17 @@ export const startFlow = (request: ConsentRequest): FlowSession => ({
 const STEPS_AGAIN: readonly Step[] = ['preamble', 'sign-in', 'verify'];
 
 /** The steps that this session goes through, as far as it is known yet. */
-export const pathOf = ({ request, account, challenge, batteries }: FlowSession): readonly Step[] =>
-  (request.reauthenticates ? STEPS_AGAIN : STEPS).filter(
+export const pathOf = (session: FlowSession): readonly Step[] => {
+  const { request, account, challenge, batteries } = session;
+  return (request.reauthenticates ? STEPS_AGAIN : STEPS).filter(
     (step) =>
       (step !== 'brand' || request.make === null) &&
       (step !== 'verify' || challenge !== null) &&
       (step !== 'vehicles' || account === null || account.vehicles.length > 1) &&
-      (step !== 'battery' || batteries.length > 0),
+      (step !== 'battery' || batteries.length > 0) &&
+      (step !== 'virtual-key' || keylessCars(session).length > 0),
   );
+};
 
 const order = (step: Step): number => STEPS.indexOf(step);
 
@@ -92,6 +96,7 @@ const STEP_OF: Readonly<Record<FlowEvent['type'], Step>> = {
   'batteries-looked-up': 'permissions',
   'answer-battery': 'battery',
   'skip-batteries': 'battery',
+  'key-told': 'virtual-key',
   finish: 'preamble',
   'lose-car': 'preamble',
   fail: 'preamble',
@@ -144,10 +149,16 @@ const handle = (session: FlowSession, event: Exclude<FlowEvent, { type: 'speak' 
       return onBattery(session, event);
     case 'skip-batteries':
       return settled({ ...session, batteries: session.batteries.map(leftOpen) });
+    case 'key-told':
+      return approving(session);
     case 'finish':
       return showing({ ...session, done: true });
     case 'lose-car':
-      return stopping(session, 'no_vehicles', 'disconnected');
+      return stopping(
+        session,
+        'no_vehicles',
+        isAboutOneCar(session) ? 'disconnected' : 'none-connected',
+      );
     case 'fail':
       return stopping(session, 'server_error', 'failure');
   }
@@ -279,7 +290,7 @@ const onDecision = (session: FlowSession, event: EventOf<'decide'>): Transition 
 
 const onLookUp = (session: FlowSession, known: readonly string[]): Transition => {
   // Nobody wants to know, or not any more.
-  if (session.batteries.length === 0 || session.at === 'battery') return showing(session);
+  if (session.batteries.length === 0 || session.at !== 'permissions') return showing(session);
   const batteries = session.batteries.filter(({ vin }) => !known.includes(vin));
   return batteries.length === 0
     ? settled({ ...session, batteries })
@@ -287,16 +298,23 @@ const onLookUp = (session: FlowSession, known: readonly string[]): Transition =>
 };
 
 const onBattery = (session: FlowSession, { vin, kwh }: EventOf<'answer-battery'>): Transition => {
+  const asked: FlowSession = { ...session, at: 'battery' };
   const batteries = answering(session, vin, kwh);
   if (batteries === undefined) {
-    return showing({ ...session, problem: { kind: 'no-battery-chosen' } });
+    return showing({ ...asked, problem: { kind: 'no-battery-chosen' } });
   }
-  const next = { ...session, batteries };
+  const next = { ...asked, batteries };
   return isSettled(batteries) ? settled(next) : showing(next);
 };
 
-/** Everything is decided and asked. */
-const settled = (session: FlowSession): Transition => ({
+const isAboutOneCar = ({ request: { reauthenticates } }: FlowSession): boolean =>
+  (reauthenticates?.vehicleId ?? null) !== null;
+
+/** Everything is decided and asked; what may be left is to tell of the key. */
+const settled = (session: FlowSession): Transition =>
+  keylessCars(session).length > 0 ? showing({ ...session, at: 'virtual-key' }) : approving(session);
+
+const approving = (session: FlowSession): Transition => ({
   session,
   outcome: { type: 'approve', permissions: session.allowed },
 });

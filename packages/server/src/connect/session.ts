@@ -13,6 +13,7 @@ export const STEPS = [
   'vehicles',
   'permissions',
   'battery',
+  'virtual-key',
 ] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -30,6 +31,8 @@ export interface Account {
 export interface AccountVehicle extends VehicleSummary {
   /** Those that it may have, where the carmaker does not tell which. */
   readonly batteries?: readonly BatteryCandidate[];
+  /** It takes no commands before its owner has let the app's key in. */
+  readonly lacksVirtualKey?: boolean;
 }
 
 /** Which battery a picked car has: something to ask its owner. */
@@ -82,6 +85,7 @@ export interface Stop {
     | 'vin-not-in-account'
     | 'other-account'
     | 'disconnected'
+    | 'none-connected'
     | 'cancelled'
     | 'denied'
     | 'failure';
@@ -153,6 +157,8 @@ export type FlowEvent =
       readonly kwh: number | null | undefined;
     }
   | { readonly type: 'skip-batteries' }
+  /** The owner knows of the key; whether they have let it in, nobody can see. */
+  | { readonly type: 'key-told' }
   | { readonly type: 'finish' }
   /** The car is not connected any more, so there is nothing to renew. */
   | { readonly type: 'lose-car' }

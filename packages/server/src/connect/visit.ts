@@ -1,4 +1,5 @@
 import { findMake } from '@carport/catalog';
+import { virtualKeyUrl } from '../platform/error-words.js';
 import { exitUrl } from './approval.js';
 import type { Connect, ConnectDeps, Ticket, View, Visit } from './contract.js';
 import type { Door } from './door.js';
@@ -78,6 +79,7 @@ const viewOf = (
   typedUsername: openUsername(deps, id, flow),
   exitUrl: flow.stop ? exitUrl(deps, flow, flow.stop.error) : null,
   tellingUrl: tellingUrl(deps, flow),
+  virtualKeyUrl: virtualKeyUrl(deps.settings.publicUrl),
   returnHost: returnHost(deps, flow),
 });
 

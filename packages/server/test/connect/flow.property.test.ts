@@ -7,13 +7,13 @@ import { account, consentRequest, vehicle } from './consent-request.js';
 
 const make = fc.constantFrom('FORD', 'KIA');
 const vin = fc.nat(6).map((index) => vehicle(index).vin);
-const permission = fc.constantFrom('read_vehicle_info', 'read_battery', 'read_location', 'x');
+const permission = fc.constantFrom('read_vehicle_info', 'read_battery', 'control_charge', 'x');
 
-/** Of every other car the carmaker does not tell the battery. */
+/** Of every other car the carmaker does not tell the battery, and it takes no commands without a key. */
 const garage = (cars: number): Account => ({
   ...account(cars),
   vehicles: account(cars).vehicles.map((car, index) =>
-    index % 2 === 0 ? { ...car, batteries: [52, 77].map(batteryOf) } : car,
+    index % 2 === 0 ? { ...car, batteries: [52, 77].map(batteryOf), lacksVirtualKey: true } : car,
   ),
 });
 const batteryOf = (capacity: number) => ({ capacity, description: null });
@@ -68,6 +68,7 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
     kwh: fc.constantFrom(52, 60, null, undefined),
   }),
   fc.constant({ type: 'skip-batteries' } as const),
+  fc.constant({ type: 'key-told' } as const),
 );
 
 const FORWARDS: readonly FlowEvent[] = [
@@ -76,14 +77,17 @@ const FORWARDS: readonly FlowEvent[] = [
   { type: 'signed-in', make: 'FORD', account: garage(3) },
   { type: 'pick-vehicles', shown: [vehicle(0).vin], picked: [vehicle(0).vin], done: true },
   { type: 'recalled', allowed: null },
-  { type: 'decide', allow: true, permissions: ['read_battery'] },
+  { type: 'decide', allow: true, permissions: ['read_battery', 'control_charge'] },
   { type: 'batteries-looked-up', known: [] },
   { type: 'answer-battery', vin: vehicle(0).vin, kwh: 52 },
+  { type: 'key-told' },
 ];
 
 /** Stretches of the way forward with anything in between, so that the runs get far. */
 const events = fc
-  .array(fc.tuple(fc.nat(FORWARDS.length), event), { maxLength: 12 })
+  .array(fc.tuple(fc.oneof(fc.nat(FORWARDS.length), fc.constant(FORWARDS.length)), event), {
+    maxLength: 12,
+  })
   .map((stretches) => stretches.flatMap(([length, any]) => [...FORWARDS.slice(0, length), any]));
 
 const request: fc.Arbitrary<ConsentRequest> = fc
@@ -96,6 +100,10 @@ const request: fc.Arbitrary<ConsentRequest> = fc
       [
         { name: 'read_vehicle_info' as const, required: false },
         { name: 'read_battery' as const, required: false },
+      ],
+      [
+        { name: 'read_battery' as const, required: false },
+        { name: 'control_charge' as const, required: false },
       ],
     ),
   })
@@ -111,16 +119,18 @@ const check = (session: FlowSession): void => {
   if (session.at === 'vehicles' || session.at === 'permissions') {
     expect(session.account).not.toBeNull();
   }
-  if (session.at === 'permissions' || session.at === 'battery') {
+  if (['permissions', 'battery', 'virtual-key'].includes(session.at)) {
     expect(session.vins.length).toBeGreaterThan(0);
   }
   if (session.at === 'battery') expect(session.allowed).toContain('read_battery');
+  if (session.at === 'virtual-key') expect(session.allowed).toContain('control_charge');
   expect(session.vins).toEqual(expect.arrayContaining(session.batteries.map((one) => one.vin)));
 };
 
 test('whatever happens in whatever order, nothing is approved that was not asked, signed in for and picked', () => {
   let approvals = 0;
   let asked = 0;
+  let told = 0;
   fc.assert(
     fc.property(request, events, (wanted, happenings) => {
       let session = startFlow(wanted);
@@ -133,11 +143,11 @@ test('whatever happens in whatever order, nothing is approved that was not asked
         approvals += 1;
         const names = wanted.permissions.map(({ name }) => name);
         const required = wanted.permissions.filter((line) => line.required).map(({ name }) => name);
-        expect(['permissions', 'battery']).toContain(before.at);
-        if (session.at === 'battery') {
-          asked += 1;
-          expect(session.batteries.every(({ answer }) => answer !== undefined)).toBe(true);
-        }
+        expect(['permissions', 'battery', 'virtual-key']).toContain(before.at);
+        expect(session.batteries.every(({ answer }) => answer !== undefined)).toBe(true);
+        if (session.at === 'battery') asked += 1;
+        if (session.at === 'virtual-key') told += 1;
+        else expect(pathOf(session)).not.toContain('virtual-key');
         expect(next.outcome.permissions.length).toBeGreaterThan(0);
         expect(names).toEqual(expect.arrayContaining([...next.outcome.permissions]));
         expect(next.outcome.permissions).toEqual(expect.arrayContaining(required));
@@ -147,4 +157,5 @@ test('whatever happens in whatever order, nothing is approved that was not asked
   );
   expect(approvals).toBeGreaterThan(20);
   expect(asked).toBeGreaterThan(20);
+  expect(told).toBeGreaterThan(20);
 });

@@ -330,6 +330,14 @@ describe('signing in again', () => {
     const { session } = after(again(), go, signedIn(1), { type: 'lose-car' });
     expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'disconnected' });
   });
+
+  test('for an account of which no car is connected stops, and another account can be tried', () => {
+    const anyCar = { vehicleId: null, car: null, permissions: [] };
+    const asking = again({ singleSelectVin: null, reauthenticates: anyCar });
+    const { session } = after(asking, go, signedIn(2), { type: 'lose-car' });
+    expect(session.stop).toEqual({ error: 'no_vehicles', reason: 'none-connected' });
+    expect(advance(session, signedIn(1)).session).toMatchObject({ stop: null, recognised: true });
+  });
 });
 
 describe('a carmaker that asks for more than a password', () => {
@@ -542,5 +550,68 @@ describe('with no app to go back to', () => {
     const denied = advance(reviewed.session, { type: 'decide', allow: false, permissions: [] });
     expect(denied.outcome).toEqual({ type: 'show', place: 'stopped' });
     expect(denied.session.stop).toEqual({ error: 'access_denied', reason: 'denied' });
+  });
+});
+
+describe('cars that take no commands without a key', () => {
+  const batteries = [
+    { capacity: 57, description: 'BEV:Standard Range' },
+    { capacity: 75, description: 'BEV:Long Range' },
+  ];
+  /** Three cars: the first lacks the key, the last lacks it and could have several batteries. */
+  const cars = {
+    ...account(3),
+    vehicles: [
+      { ...vehicle(0), lacksVirtualKey: true },
+      vehicle(1),
+      { ...vehicle(2), lacksVirtualKey: true, batteries },
+    ],
+  };
+  const PERMISSIONS = [
+    { name: 'read_vin', required: true },
+    { name: 'read_battery', required: false },
+    { name: 'control_charge', required: false },
+  ] as const;
+  const review = (...picked: number[]) =>
+    after(
+      start({ permissions: PERMISSIONS }),
+      ...[go, ford, { ...signedIn(3), account: cars }, pick([0, 1, 2], picked), never],
+    ).session;
+  const told = { type: 'key-told' } as const;
+  const approved = (...more: string[]) => ({ type: 'approve', permissions: ['read_vin', ...more] });
+
+  test('are told of before the one approval, and the owner may go back', () => {
+    const { session, outcome } = advance(review(0, 1), allow('control_charge'));
+    expect(outcome).toEqual({ type: 'show', place: 'virtual-key' });
+    expect(stepBefore(session, 'virtual-key')).toBe('permissions');
+    expect(advance(session, told).outcome).toEqual(approved('control_charge'));
+    const without = advance(session, allow());
+    expect(without.outcome).toEqual(approved());
+    expect(canShow(without.session, 'virtual-key')).toBe(false);
+  });
+
+  test('are not told of without commands, or unpicked', () => {
+    expect(advance(review(0), allow()).outcome).toEqual(approved());
+    expect(advance(review(1), allow('control_charge')).outcome).toEqual(approved('control_charge'));
+    expect(isAhead(review(0), 'virtual-key')).toBe(true);
+    expect(advance(review(0), told).outcome).toEqual({ type: 'show', place: 'permissions' });
+  });
+
+  test('are told of after the question of the battery, whose answer can still be changed', () => {
+    const asked = after(review(2), allow('read_battery', 'control_charge'), {
+      ...{ type: 'batteries-looked-up', known: [] },
+    });
+    expect(asked.outcome).toEqual({ type: 'show', place: 'battery' });
+    const answer = (kwh: number | undefined) =>
+      ({ type: 'answer-battery', vin: vehicle(2).vin, kwh }) as const;
+    const { session, outcome } = advance(asked.session, answer(57));
+    expect(outcome).toEqual({ type: 'show', place: 'virtual-key' });
+    expect(stepBefore(session, 'virtual-key')).toBe('battery');
+    expect(advance(session, answer(undefined)).outcome).toEqual({ type: 'show', place: 'battery' });
+    const changed = advance(session, answer(75)).session;
+    expect(changed.batteries).toEqual([{ vin: vehicle(2).vin, answer: 75 }]);
+    expect(advance(changed, told).outcome).toEqual(approved('read_battery', 'control_charge'));
+    const skipped = advance(asked.session, { type: 'skip-batteries' });
+    expect(skipped.outcome).toEqual({ type: 'show', place: 'virtual-key' });
   });
 });

@@ -1,7 +1,7 @@
 /*
  * The colour that an app gives Connect: `flags=color:00819D`. It fills buttons as it is, and the writing on them is
- * black or white, whichever is read better. Where it is written or drawn with, it is made darker by day and lighter at
- * night until it stands out enough (WCAG 2.2, 1.4.3 and 1.4.11).
+ * black or white, whichever is read better. Where it is written or drawn with, and on the edge of buttons, it is made
+ * darker by day and lighter at night until it stands out enough (WCAG 2.2, 1.4.3 and 1.4.11).
  */
 
 type Rgb = readonly [number, number, number];
@@ -32,6 +32,7 @@ export const accentTokens = (color: string, look: keyof typeof LOOKS) => {
   const { ink, soft: share, grounds } = LOOKS[look];
   const [surface = WHITE, ...others] = grounds.map(parse);
   const soft = mix(surface, accent, share);
+  const mark = standingOut(accent, ink, [surface, soft, ...others], MARK_CONTRAST);
   const written = contrast(accent, WHITE) >= contrast(accent, BLACK) ? WHITE : BLACK;
   return {
     accent: print(accent),
@@ -39,7 +40,8 @@ export const accentTokens = (color: string, look: keyof typeof LOOKS) => {
     // Away from what is written on it.
     'accent-strong': print(mix(accent, written === WHITE ? BLACK : WHITE, 0.2)),
     'accent-soft': print(soft),
-    'accent-mark': print(standingOut(accent, ink, [surface, soft, ...others], MARK_CONTRAST)),
+    'accent-mark': print(mark),
+    'accent-edge': print(mark),
     'accent-ink': print(standingOut(accent, ink, [surface, soft, ...others], TEXT_CONTRAST)),
   };
 };

@@ -27,7 +27,7 @@ export const authorizeSchema = {
     summary: 'Ask a vehicle owner for consent',
     security: [],
     description:
-      'Send the owner’s browser here. It comes back to your redirect URI with `code`, `user_id` and `state`, or with `error`, `error_description` and `state`. `external_id` comes along where there is one, and `virtual_key_url` where a Tesla takes no commands before its owner has let your key in. An owner who allows `read_battery` is asked on the last page which battery their car has, where the carmaker names several and does not tell; they may leave it open.',
+      'Send the owner’s browser here. It comes back to your redirect URI with `code`, `user_id` and `state`, or with `error`, `error_description` and `state`. `external_id` comes along where there is one, and `virtual_key_url` where a Tesla takes no commands before its owner has let your key in; Connect leads them to Tesla’s page for it before they return. An owner who allows `read_battery` is asked on the last page which battery their car has, where the carmaker names several and does not tell; they may leave it open.',
     querystring: {
       type: 'object',
       properties: {

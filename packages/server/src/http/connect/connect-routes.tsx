@@ -163,7 +163,7 @@ const sendVisit = (
 };
 
 /** The pages whose forms can end at the app. */
-const LEADING_BACK: ReadonlySet<Place> = new Set(['permissions', 'battery']);
+const LEADING_BACK: ReadonlySet<Place> = new Set(['permissions', 'battery', 'virtual-key']);
 
 const DEAD_ENDS = { missing: 404, forged: 403 } as const;
 

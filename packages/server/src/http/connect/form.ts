@@ -43,6 +43,8 @@ export const readAction = (step: Step, form: URLSearchParams): Action => {
       return form.has('skip')
         ? { type: 'skip-batteries' }
         : { type: 'answer-battery', vin: text(form, 'vin'), ...readBattery(form) };
+    case 'virtual-key':
+      return { type: 'key-told' };
   }
 };
 

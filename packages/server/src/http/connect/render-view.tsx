@@ -9,6 +9,7 @@ import type { Frame } from './views/shell.js';
 import { SignIn } from './views/sign-in.js';
 import { Vehicles } from './views/vehicles.js';
 import { Verify } from './views/verify.js';
+import { VirtualKeyStep } from './views/virtual-key-step.js';
 
 /** The page of a place; `search` is the URL's query. */
 export const renderView = (
@@ -33,6 +34,8 @@ export const renderView = (
       return <Permissions {...props} />;
     case 'battery':
       return <BatteryStep {...props} />;
+    case 'virtual-key':
+      return <VirtualKeyStep {...props} />;
     case 'stopped':
       return <Stopped {...props} />;
     case 'done':

@@ -33,6 +33,7 @@ describe.each(['light', 'dark'] as const)('any colour, %s', (look) => {
       for (const ground of [...GROUNDS[look], tokens['accent-soft']]) {
         expect(far(tokens['accent-ink'], ground), color).toBeGreaterThanOrEqual(4.5);
         expect(far(tokens['accent-mark'], ground), color).toBeGreaterThanOrEqual(3);
+        expect(far(tokens['accent-edge'], ground), color).toBeGreaterThanOrEqual(3);
       }
     }
   });

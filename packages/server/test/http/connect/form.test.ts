@@ -46,6 +46,7 @@ describe('what a form says', () => {
     ['battery', 'vin=A', { type: 'answer-battery', vin: 'A', kwh: undefined }],
     ['battery', 'vin=A&capacity=77&unsure=yes', { type: 'answer-battery', vin: 'A', kwh: null }],
     ['battery', 'vin=A&skip=yes', { type: 'skip-batteries' }],
+    ['virtual-key', '', { type: 'key-told' }],
     // Only the word itself allows.
     ['permissions', '', { type: 'decide', allow: false, permissions: [] }],
     ['permissions', 'decision=Allow', { type: 'decide', allow: false, permissions: [] }],

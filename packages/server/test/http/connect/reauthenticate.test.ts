@@ -230,7 +230,7 @@ describe('a link with a mistake', () => {
   test('and with nobody to tell, it is told on the page, for the developer', async () => {
     const page = await browser.open(urlFor({}));
     expect(page.status).toBe(400);
-    expect(page.html).toContain('vehicle_id is missing.');
+    expect(page.html).toContain('<p lang="en">vehicle_id is missing.');
     expect(page.html).not.toContain('id="exit-button"');
   });
 
@@ -272,9 +272,14 @@ describe('without a vehicle', () => {
     expect(page.html).toContain('scope has unknown permissions: read_minds.');
   });
 
-  test('one that it does not know is told so', async () => {
+  test('one that it does not know is told so, and the owner can use another', async () => {
+    await connect('known-kia-owner@example.com', 'KIA');
     const stopped = await signIn(asking({ redirect_uri: BACK }), 'new-kia-owner@example.com');
-    expect(stopped.heading).toBe('This car isn’t connected any more');
+    expect(stopped.heading).toBe('No car of this account is connected');
+    const link = /href="(\/connect\/[^"]+\/sign-in)">Use another account/.exec(stopped.html)?.[1];
+    const again = await browser.open(link ?? '');
+    const done = await browser.submit(again, credentials('known-kia-owner@example.com'));
+    expect(done.heading).toBe('Your car is connected again');
   });
 });
 

@@ -20,6 +20,12 @@ const withBatteries = (count: number) => ({
   vehicles: account(count).vehicles.map((car) => ({ ...car, batteries })),
 });
 
+const keyless = (count: number) => ({
+  ...account(count),
+  vehicles: account(count).vehicles.map((car) => ({ ...car, lacksVirtualKey: true })),
+});
+const KEY_URL = 'https://www.tesla.com/_ak/carport.example';
+
 const draw = (
   place: View['place'],
   session: Partial<FlowSession> = {},
@@ -32,6 +38,9 @@ const draw = (
     ...(place === 'battery' && {
       ...{ at: 'battery', account: withBatteries(1), batteries: [{ vin: vehicle(0).vin }] },
     }),
+    ...(place === 'virtual-key' && {
+      ...{ at: 'virtual-key', account: keyless(1), allowed: ['control_charge'] },
+    }),
     ...session,
   };
   return render(
@@ -39,7 +48,8 @@ const draw = (
       frame,
       {
         ...{ place, session: reached, formToken: 'token-1', simulated: false },
-        ...{ typedUsername: '', exitUrl: null, tellingUrl: null, returnHost: null, ...view },
+        ...{ typedUsername: '', exitUrl: null, tellingUrl: null, returnHost: null },
+        ...{ virtualKeyUrl: KEY_URL, ...view },
       },
       '/connect/1',
       new URLSearchParams(search),
@@ -47,7 +57,15 @@ const draw = (
   );
 };
 
-const STEPS = ['preamble', 'brand', 'sign-in', 'vehicles', 'permissions', 'battery'] as const;
+const STEPS = [
+  'preamble',
+  'brand',
+  'sign-in',
+  'vehicles',
+  'permissions',
+  'battery',
+  'virtual-key',
+] as const;
 
 describe('every step', () => {
   test.each(STEPS)('%s posts to itself with the session’s token', (step) => {
@@ -70,6 +88,7 @@ describe('every step', () => {
     ['sign-in', 'brand'],
     ['permissions', 'sign-in'],
     ['battery', 'permissions'],
+    ['virtual-key', 'permissions'],
   ] as const)('%s leads back to %s', (step, before) => {
     const link = /class="trail__back" href="\/connect\/1\/([\w-]+)"/.exec(draw(step))?.[1];
     expect(link).toBe(before);
@@ -88,7 +107,10 @@ describe('names from outside are only text', () => {
     account: {
       ...account(0),
       vehicles: [
-        { vin: HOSTILE, make: HOSTILE, model: HOSTILE, year: 2020, batteries },
+        {
+          ...{ vin: HOSTILE, make: HOSTILE, model: HOSTILE, year: 2020, batteries },
+          lacksVirtualKey: true,
+        },
         { vin: 'B', make: 'FORD', model: 'b', year: 2021 },
       ],
     },
@@ -107,6 +129,29 @@ describe('names from outside are only text', () => {
     expect(html).not.toContain('<img');
     expect(html).not.toMatch(/\sonerror="/);
     expect(html).toContain('&lt;img');
+  });
+});
+
+describe('the page of the virtual key', () => {
+  test('leads to the carmaker in a window of its own, and goes on either way', () => {
+    const html = draw('virtual-key', {}, { returnHost: 'app.example' });
+    expect(html).toMatch(new RegExp(`id="key-link" href="${KEY_URL}" target="_blank"`));
+    expect(html).toContain('www.tesla.com/_ak/carport.example.');
+    expect(html).toContain('you go back to app.example');
+    expect(html).toMatch(/class="car-chip">.*2023 Ford Mustang Mach-E/s);
+    const several = { account: keyless(3), vins: [vehicle(0).vin, vehicle(2).vin] };
+    expect(draw('virtual-key', several)).toMatch(/class="car-chip">.*2 cars/s);
+  });
+
+  test('comes after the question of the battery, which then leads nowhere else', () => {
+    const both = keyless(1).vehicles.map((car) => ({ ...car, batteries }));
+    const session = {
+      ...{ account: { ...account(1), vehicles: both }, batteries: [{ vin: vehicle(0).vin }] },
+      allowed: ['read_battery', 'control_charge'] as const,
+    };
+    expect(draw('battery', session)).not.toContain('Either way');
+    expect(draw('virtual-key', session)).toMatch(/class="trail__back" href="[^"]+\/battery"/);
+    expect(draw('virtual-key', session)).toContain('Step 6 of 6');
   });
 });
 

@@ -172,6 +172,19 @@ export const danish: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Tilføj en virtuel nøgle til ${app}`,
+    lead: (app, brand) =>
+      `Din bil tager først imod kommandoer fra ${app}, når du har tilføjet en virtuel nøgle i appen fra ${brand}.`,
+    hint: (address) =>
+      `Åbn linket på den telefon, der har denne app: ${address}. Det åbner ved siden af denne side.`,
+    later: (app) =>
+      `Du kan også tilføje nøglen senere. Indtil da tager din bil ikke imod kommandoer fra ${app}.`,
+    add: (brand) => `Tilføj nøglen hos ${brand}`,
+    simulation: 'En simulering: Ingen rigtig bil venter på denne nøgle, så du kan bare fortsætte.',
+    submit: 'Fortsæt',
+  },
+
   leave: (app) => `Tilbage til ${app}`,
   leaveTelling: (app) => `Gå tilbage, og fortæl ${app}, hvilken bil det er`,
   otherAccount: 'Brug en anden konto',
@@ -210,6 +223,10 @@ export const danish: Texts = {
     disconnected: () => ({
       title: 'Denne bil er ikke længere forbundet',
       text: 'Der er ikke noget at logge ind til. Gå tilbage til appen, og forbind din bil fra begyndelsen.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ingen bil på denne konto er forbundet',
+      text: `Appen har ingen ${brand} fra den konto, du loggede ind på. Brug den konto, som din bil hører til, eller gå tilbage til appen, og forbind bilen fra begyndelsen.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Du loggede ikke ind',

@@ -171,6 +171,20 @@ export const dutch: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Voeg een virtuele sleutel voor ${app} toe`,
+    lead: (app, brand) =>
+      `Je auto voert pas opdrachten van ${app} uit als je een virtuele sleutel hebt toegevoegd in de app van ${brand}.`,
+    hint: (address) =>
+      `Open de link op de telefoon met deze app: ${address}. Hij opent naast deze pagina.`,
+    later: (app) =>
+      `Je kunt de sleutel ook later toevoegen. Tot dan voert je auto geen opdrachten van ${app} uit.`,
+    add: (brand) => `Sleutel toevoegen bij ${brand}`,
+    simulation:
+      'Een simulatie: geen echte auto wacht op deze sleutel, dus je kunt gewoon doorgaan.',
+    submit: 'Doorgaan',
+  },
+
   leave: (app) => `Terug naar ${app}`,
   leaveTelling: (app) => `Terug, en ${app} laten weten welke auto het is`,
   otherAccount: 'Ander account gebruiken',
@@ -209,6 +223,10 @@ export const dutch: Texts = {
     disconnected: () => ({
       title: 'Deze auto is niet meer verbonden',
       text: 'Inloggen is niet nodig. Ga terug naar de app en verbind je auto vanaf het begin.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Geen auto van dit account is verbonden',
+      text: `De app heeft geen ${brand} van het account waarmee je bent ingelogd. Gebruik het account waar je auto bij hoort, of ga terug naar de app en verbind de auto vanaf het begin.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Je bent niet ingelogd',

@@ -190,6 +190,20 @@ export const english = {
     },
   },
 
+  /** The page that leads to the carmaker, where owners let the app’s key in. */
+  virtualKey: {
+    heading: (app: string) => `Add a virtual key for ${app}`,
+    lead: (app: string, brand: string) =>
+      `Your car takes commands from ${app} only after you have added a virtual key in the ${brand} app.`,
+    hint: (address: string) =>
+      `Open the link on the phone that has this app: ${address}. It opens beside this page.`,
+    later: (app: string) =>
+      `You can also add the key later. Until then your car takes no commands from ${app}.`,
+    add: (brand: string) => `Add the key with ${brand}`,
+    simulation: 'A simulation: no real car waits for this key, so you can simply continue.',
+    submit: 'Continue',
+  },
+
   leave: (app: string) => `Return to ${app}`,
   leaveTelling: (app: string) => `Return and tell ${app} which car it is`,
   otherAccount: 'Use another account',
@@ -228,6 +242,10 @@ export const english = {
     disconnected: () => ({
       title: 'This car isn’t connected any more',
       text: 'There is nothing to sign in for. Go back to the app and connect your car from the start.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'No car of this account is connected',
+      text: `The app has no ${brand} from the account that you signed in to. Use the account that your car belongs to, or go back to the app and connect the car from the start.`,
     }),
     cancelled: ({ service }) => ({
       title: 'You did not sign in',

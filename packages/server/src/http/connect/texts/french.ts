@@ -177,6 +177,20 @@ export const french: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Ajoutez une clé virtuelle pour ${app}`,
+    lead: (app, brand) =>
+      `Votre voiture n’accepte les commandes de ${app} qu’une fois que vous avez ajouté une clé virtuelle dans l’application ${brand}.`,
+    hint: (address) =>
+      `Ouvrez le lien sur le téléphone où se trouve cette application : ${address}. Il s’ouvre à côté de cette page.`,
+    later: (app) =>
+      `Vous pouvez aussi ajouter la clé plus tard. D’ici là, votre voiture n’accepte aucune commande de ${app}.`,
+    add: (brand) => `Ajouter la clé chez ${brand}`,
+    simulation:
+      'Une simulation : aucune vraie voiture n’attend cette clé, vous pouvez simplement continuer.',
+    submit: 'Continuer',
+  },
+
   leave: (app) => `Retourner à ${app}`,
   leaveTelling: (app) => `Revenir et indiquer à ${app} de quelle voiture il s’agit`,
   otherAccount: 'Utiliser un autre compte',
@@ -215,6 +229,10 @@ export const french: Texts = {
     disconnected: () => ({
       title: 'Cette voiture n’est plus connectée',
       text: 'Il n’y a plus lieu de vous identifier. Retournez dans l’application et connectez votre voiture depuis le début.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Aucune voiture de ce compte n’est connectée',
+      text: `L’application n’a aucune ${brand} du compte auquel vous vous êtes identifié. Utilisez le compte auquel votre voiture appartient, ou retournez dans l’application et connectez-la depuis le début.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Vous ne vous êtes pas identifié',

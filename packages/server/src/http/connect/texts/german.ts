@@ -177,6 +177,20 @@ export const german: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Fügen Sie einen virtuellen Schlüssel für ${app} hinzu`,
+    lead: (app, brand) =>
+      `Ihr Auto nimmt Befehle von ${app} erst an, wenn Sie in der App von ${brand} einen virtuellen Schlüssel hinzugefügt haben.`,
+    hint: (address) =>
+      `Öffnen Sie den Link auf dem Telefon mit dieser App: ${address}. Er öffnet sich neben dieser Seite.`,
+    later: (app) =>
+      `Sie können den Schlüssel auch später hinzufügen. Bis dahin nimmt Ihr Auto keine Befehle von ${app} an.`,
+    add: (brand) => `Schlüssel bei ${brand} hinzufügen`,
+    simulation:
+      'Eine Simulation: Kein echtes Auto wartet auf diesen Schlüssel, Sie können einfach fortfahren.',
+    submit: 'Weiter',
+  },
+
   leave: (app) => `Zurück zu ${app}`,
   leaveTelling: (app) => `Zurück zu ${app} und das Auto nennen`,
   otherAccount: 'Anderes Konto verwenden',
@@ -215,6 +229,10 @@ export const german: Texts = {
     disconnected: () => ({
       title: 'Dieses Auto ist nicht mehr verbunden',
       text: 'Eine neue Anmeldung ist nicht nötig. Gehen Sie zurück zur App und verbinden Sie Ihr Auto von Anfang an.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Kein Auto dieses Kontos ist verbunden',
+      text: `Die App hat keinen ${brand} aus dem Konto, bei dem Sie sich angemeldet haben. Verwenden Sie das Konto, zu dem Ihr Auto gehört, oder gehen Sie zurück zur App und verbinden Sie es von Anfang an.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Sie haben sich nicht angemeldet',

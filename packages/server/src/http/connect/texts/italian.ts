@@ -172,6 +172,20 @@ export const italian: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Aggiungi una chiave virtuale per ${app}`,
+    lead: (app, brand) =>
+      `La tua auto accetta comandi da ${app} solo dopo che hai aggiunto una chiave virtuale nell’app di ${brand}.`,
+    hint: (address) =>
+      `Apri il link sul telefono che ha questa app: ${address}. Si apre accanto a questa pagina.`,
+    later: (app) =>
+      `Puoi aggiungere la chiave anche più tardi. Fino ad allora la tua auto non accetta comandi da ${app}.`,
+    add: (brand) => `Aggiungi la chiave con ${brand}`,
+    simulation:
+      'Una simulazione: nessuna auto vera aspetta questa chiave, quindi puoi semplicemente continuare.',
+    submit: 'Continua',
+  },
+
   leave: (app) => `Torna a ${app}`,
   leaveTelling: (app) => `Torna e comunica a ${app} di quale auto si tratta`,
   otherAccount: 'Usa un altro account',
@@ -210,6 +224,10 @@ export const italian: Texts = {
     disconnected: () => ({
       title: 'Questa auto non è più collegata',
       text: 'Non serve accedere di nuovo. Torna all’app e collega la tua auto dall’inizio.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Nessuna auto di questo account è collegata',
+      text: `L’app non ha nessuna ${brand} dell’account con cui hai effettuato l’accesso. Usa l’account a cui appartiene la tua auto, oppure torna all’app e collegala dall’inizio.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Non hai effettuato l’accesso',

@@ -172,6 +172,19 @@ export const norwegian: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Legg til en virtuell nøkkel for ${app}`,
+    lead: (app, brand) =>
+      `Bilen din tar først imot kommandoer fra ${app} når du har lagt til en virtuell nøkkel i appen fra ${brand}.`,
+    hint: (address) =>
+      `Åpne lenken på telefonen som har denne appen: ${address}. Den åpnes ved siden av denne siden.`,
+    later: (app) =>
+      `Du kan også legge til nøkkelen senere. Inntil da tar ikke bilen din imot kommandoer fra ${app}.`,
+    add: (brand) => `Legg til nøkkelen hos ${brand}`,
+    simulation: 'En simulering: Ingen ekte bil venter på denne nøkkelen, så du kan bare fortsette.',
+    submit: 'Fortsett',
+  },
+
   leave: (app) => `Tilbake til ${app}`,
   leaveTelling: (app) => `Gå tilbake og fortell ${app} hvilken bil det er`,
   otherAccount: 'Bruk en annen konto',
@@ -210,6 +223,10 @@ export const norwegian: Texts = {
     disconnected: () => ({
       title: 'Denne bilen er ikke lenger koblet til',
       text: 'Det er ingenting å logge inn for. Gå tilbake til appen og koble til bilen fra begynnelsen.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ingen bil på denne kontoen er koblet til',
+      text: `Appen har ingen ${brand} fra kontoen du logget inn på. Bruk kontoen som bilen din hører til, eller gå tilbake til appen og koble til bilen fra begynnelsen.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Du logget ikke inn',

@@ -70,13 +70,13 @@ export const spanish: Texts = {
     reveal: 'Mostrar',
     hint: {
       'email-sign-in-only': () =>
-        'Use su dirección de correo: un número de teléfono no sirve aquí. Si su cuenta aún no tiene una, añádala antes en el sitio web de la marca.',
+        'Usa tu dirección de correo: un número de teléfono no sirve aquí. Si tu cuenta aún no tiene una, añádela antes en el sitio web de la marca.',
       'single-session': ({ brand }) =>
-        `${brand} admite un solo inicio de sesión por cuenta. Si después usa la misma cuenta en la aplicación de la marca, esta conexión termina; una segunda cuenta lo evita.`,
+        `${brand} admite un solo inicio de sesión por cuenta. Si después usas la misma cuenta en la aplicación de la marca, esta conexión termina; una segunda cuenta lo evita.`,
       'primary-user': ({ brand }) =>
-        `Use la cuenta que ${brand} tiene como usuario principal del coche. Las demás no pueden hacerlo todo.`,
+        `Usa la cuenta que ${brand} tiene como usuario principal del vehículo. Las demás no pueden hacerlo todo.`,
       'account-owner-for': () =>
-        'Use la cuenta del propietario del coche. Un perfil de conductor no ve las facturas de recarga.',
+        'Usa la cuenta del propietario del vehículo. Un perfil de conductor no ve las facturas de recarga.',
     },
     assurance: (app) =>
       `Tu contraseña se usa una vez, para iniciar sesión, y no se guarda. ${app} nunca la ve.`,
@@ -86,11 +86,11 @@ export const spanish: Texts = {
 
   verify: {
     heading: 'Un paso más',
-    lead: ({ service }) => `${service} quiere asegurarse de que es usted.`,
-    pin: { label: 'PIN', hint: 'El que configuró en la aplicación de la marca.' },
+    lead: ({ service }) => `${service} quiere asegurarse de que eres tú.`,
+    pin: { label: 'PIN', hint: 'El que configuraste en la aplicación de la marca.' },
     code: {
       label: 'Código de seguridad',
-      hint: 'La marca se lo ha enviado, o lo muestra su aplicación de autenticación.',
+      hint: 'La marca te lo ha enviado, o lo muestra tu aplicación de autenticación.',
     },
     simulation: 'Una simulación: sirven cifras cualesquiera, pero no solo ceros.',
     submit: 'Continuar',
@@ -145,35 +145,49 @@ export const spanish: Texts = {
   },
 
   battery: {
-    heading: '¿Qué batería tiene su coche?',
+    heading: '¿Qué batería tiene tu vehículo?',
     lead: (app) =>
-      `Su modelo se vende con varias y la marca no dice cuál es la suya. Por eso ${app} se lo pregunta a usted.`,
-    hint: 'Suele figurar en el contrato de compra, en el menú del coche o en la aplicación de la marca.',
+      `Tu modelo se vende con varias y la marca no dice cuál es la tuya. Por eso ${app} te lo pregunta a ti.`,
+    hint: 'Suele figurar en el contrato de compra, en el menú del vehículo o en la aplicación de la marca.',
     save: 'Guardar',
     dontKnow: 'No lo sé',
     skip: 'Continuar sin responder',
     saved: {
       title: 'Gracias',
-      text: (app) => `${app} ya conoce su batería. Puede cerrar esta página.`,
+      text: (app) => `${app} ya conoce tu batería. Puedes cerrar esta página.`,
     },
     unsure: {
       title: 'No pasa nada',
-      text: (app) => `${app} sigue sin ese dato. Puede elegir más tarde con el mismo enlace.`,
+      text: (app) => `${app} sigue sin ese dato. Puedes elegir más tarde con el mismo enlace.`,
     },
     known: {
       title: 'No queda nada por elegir',
       text: (app) =>
-        `La marca ha indicado qué batería tiene su coche, así que ${app} ya la conoce.`,
+        `La marca ha indicado qué batería tiene tu vehículo, así que ${app} ya la conoce.`,
     },
     unreachable: {
       title: 'La marca no responde',
       text: (app) =>
-        `${app} pregunta qué batería tiene su coche, pero ahora no podemos comprobarlo. Inténtelo de nuevo en unos minutos.`,
+        `${app} pregunta qué batería tiene tu vehículo, pero ahora no podemos comprobarlo. Inténtalo de nuevo en unos minutos.`,
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Añade una llave virtual para ${app}`,
+    lead: (app, brand) =>
+      `Tu vehículo solo acepta órdenes de ${app} cuando hayas añadido una llave virtual en la aplicación de ${brand}.`,
+    hint: (address) =>
+      `Abre el enlace en el teléfono que tiene esa aplicación: ${address}. Se abre junto a esta página.`,
+    later: (app) =>
+      `También puedes añadir la llave más tarde. Hasta entonces tu vehículo no acepta órdenes de ${app}.`,
+    add: (brand) => `Añadir la llave con ${brand}`,
+    simulation:
+      'Una simulación: ningún vehículo real espera esta llave, así que puedes simplemente continuar.',
+    submit: 'Continuar',
+  },
+
   leave: (app) => `Volver a ${app}`,
-  leaveTelling: (app) => `Volver y decirle a ${app} de qué coche se trata`,
+  leaveTelling: (app) => `Volver y decirle a ${app} de qué vehículo se trata`,
   otherAccount: 'Usar otra cuenta',
   otherBrand: 'Elegir otra marca',
   tryAgain: 'Intentarlo de nuevo',
@@ -211,6 +225,10 @@ export const spanish: Texts = {
       title: 'Este vehículo ya no está conectado',
       text: 'No hace falta iniciar sesión. Vuelve a la aplicación y conecta tu vehículo desde el principio.',
     }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ningún vehículo de esta cuenta está conectado',
+      text: `La aplicación no tiene ningún ${brand} de la cuenta en la que has iniciado sesión. Usa la cuenta a la que pertenece tu vehículo, o vuelve a la aplicación y conéctalo desde el principio.`,
+    }),
     cancelled: ({ service }) => ({
       title: 'No has iniciado sesión',
       text: `Tu vehículo solo se puede conectar iniciando sesión en ${service}. No se ha compartido nada.`,
@@ -241,15 +259,15 @@ export const spanish: Texts = {
     }),
     'email-needed': () => ({
       title: 'Hace falta una dirección de correo.',
-      text: 'Un número de teléfono no sirve aquí. Inicie sesión con la dirección de correo de su cuenta.',
+      text: 'Un número de teléfono no sirve aquí. Inicia sesión con la dirección de correo de tu cuenta.',
     }),
     'verification-incomplete': () => ({
       title: 'Falta algo.',
-      text: 'Rellénelo todo. Un PIN tiene cuatro cifras; un código de seguridad, seis.',
+      text: 'Rellénalo todo. Un PIN tiene cuatro cifras; un código de seguridad, seis.',
     }),
     'verification-rejected': ({ service }) => ({
       title: 'No se ha aceptado.',
-      text: `${service} dice que no es correcto. Compruébelo e inténtelo de nuevo.`,
+      text: `${service} dice que no es correcto. Compruébalo e inténtalo de nuevo.`,
     }),
     'account-needs-attention': ({ service }) => ({
       title: 'Tu cuenta te necesita antes.',
@@ -268,8 +286,8 @@ export const spanish: Texts = {
       text: 'Permite al menos una cosa o deniega el acceso.',
     }),
     'no-battery-chosen': () => ({
-      title: 'Elija una batería.',
-      text: 'Seleccione una o diga que no lo sabe.',
+      title: 'Elige una batería.',
+      text: 'Selecciona una o di que no lo sabes.',
     }),
   },
 

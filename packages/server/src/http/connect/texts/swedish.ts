@@ -175,6 +175,20 @@ export const swedish: Texts = {
     },
   },
 
+  virtualKey: {
+    heading: (app) => `Lägg till en virtuell nyckel för ${app}`,
+    lead: (app, brand) =>
+      `Din bil tar emot kommandon från ${app} först när du har lagt till en virtuell nyckel i appen från ${brand}.`,
+    hint: (address) =>
+      `Öppna länken på telefonen som har den appen: ${address}. Den öppnas bredvid den här sidan.`,
+    later: (app) =>
+      `Du kan också lägga till nyckeln senare. Till dess tar din bil inte emot kommandon från ${app}.`,
+    add: (brand) => `Lägg till nyckeln hos ${brand}`,
+    simulation:
+      'En simulering: Ingen riktig bil väntar på den här nyckeln, så du kan bara fortsätta.',
+    submit: 'Fortsätt',
+  },
+
   leave: (app) => `Tillbaka till ${app}`,
   leaveTelling: (app) => `Gå tillbaka och berätta för ${app} vilken bil det är`,
   otherAccount: 'Använd ett annat konto',
@@ -213,6 +227,10 @@ export const swedish: Texts = {
     disconnected: () => ({
       title: 'Den här bilen är inte längre ansluten',
       text: 'Det finns inget att logga in för. Gå tillbaka till appen och anslut din bil från början.',
+    }),
+    'none-connected': ({ brand }) => ({
+      title: 'Ingen bil på det här kontot är ansluten',
+      text: `Appen har ingen ${brand} från kontot som du loggade in på. Använd kontot som din bil hör till, eller gå tillbaka till appen och anslut bilen från början.`,
     }),
     cancelled: ({ service }) => ({
       title: 'Du loggade inte in',

@@ -1,4 +1,5 @@
 import { carInQuestion, openQuestions } from '../../../connect/battery-questions.js';
+import { pathOf } from '../../../connect/flow.js';
 import { Icon } from '../../pages/design/icons.js';
 import { BatteryButtons, BatteryChoices, FIRST_BATTERY } from './battery-choices.js';
 import { carName } from './car-name.js';
@@ -14,6 +15,7 @@ export const BatteryStep = (props: StepProps) => {
   if (car === undefined) return null;
   const answer = session.batteries.find(({ vin }) => vin === car.vin)?.answer;
   const isBeforeOthers = openQuestions(session) > 1;
+  const isLast = !isBeforeOthers && pathOf(session).at(-1) === 'battery';
   return (
     <StepPage {...props} step="battery" heading={texts.heading} problemField={FIRST_BATTERY}>
       <div class="heading">
@@ -38,7 +40,7 @@ export const BatteryStep = (props: StepProps) => {
           chosen={answer ?? null}
           isMissing={problemOn(view, 'battery') !== null}
         />
-        {redirectUri === null || isBeforeOthers ? null : (
+        {redirectUri === null || !isLast ? null : (
           <p class="small">
             {frame.texts.permissions.returning(view.returnHost ?? applicationName)}
           </p>

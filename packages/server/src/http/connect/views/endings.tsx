@@ -169,7 +169,7 @@ export const Refused = ({
   >
     <details class="for-developer">
       <summary>{frame.texts.forDeveloper}</summary>
-      <p>{refusal.hint}</p>
+      <p lang="en">{refusal.hint}</p>
     </details>
     {carryOn === undefined && refusal.exit === null ? null : (
       <div class="actions">
