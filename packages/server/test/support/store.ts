@@ -25,7 +25,10 @@ export const createTestDatabase = async (
   const server = inject('databaseUrl');
   const name = `carport_test_${randomBytes(6).toString('hex')}`;
   const template = content === 'migrated' ? inject('databaseTemplate') : 'template0';
-  await execute(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await execute(
+    server,
+    `CREATE DATABASE ${name} TEMPLATE ${template} ${inject('databaseStrategy')}`,
+  );
   return {
     url: inDatabase(server, name),
     drop: () => execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
