@@ -4,7 +4,8 @@ import type { Clock } from '../../platform/clock.js';
  * Who may send now. Every webhook is a lane of its own with as many attempts under way as it has proven to take:
  * few at first, twice as many with every success up to the most, half as many with every failure. Lanes that have not
  * delivered since their last failure, if ever, share half of all slots: however many receivers are dead, the others
- * find room. What is claimed ahead waits in its lane.
+ * find room. A lane that falls silent is one of them long before its first attempt has timed out. What is claimed
+ * ahead waits in its lane.
  */
 export interface Lanes {
   /** An event of the webhook is in hand. */
@@ -47,6 +48,8 @@ interface Lane {
   flying: number;
   limit: number;
   proven: boolean;
+  /** Of a lane with attempts under way: since when none has succeeded. Epoch milliseconds. */
+  silentSince: number;
   readonly waiting: (() => void)[];
   readonly pace: Pace;
 }
@@ -55,6 +58,8 @@ interface Lane {
 const AHEAD_MS = 100;
 export const MOST_AHEAD = 1_000;
 const FIRST_LIMIT = 2;
+/** Receivers in good health answer sooner; a hundred that hang would otherwise fill all slots until they time out. */
+const SILENT_FOR_MS = 1_000;
 /** Lanes at rest that are remembered. */
 const MOST_KNOWN = 10_000;
 
@@ -74,7 +79,7 @@ export const createLanes = ({ slots, slotsPerWebhook }: LaneSettings, clock: Clo
     const known = lanes.get(webhookId);
     if (known) return known;
     const lane: Lane = {
-      ...{ held: 0, flying: 0, limit: firstLimit, proven: false },
+      ...{ held: 0, flying: 0, limit: firstLimit, proven: false, silentSince: 0 },
       ...{ waiting: [], pace: createPace(clock) },
     };
     lanes.set(webhookId, lane);
@@ -94,6 +99,7 @@ export const createLanes = ({ slots, slotsPerWebhook }: LaneSettings, clock: Clo
     lane.flying < lane.limit && flying < slots && (lane.proven || flyingUnproven < mostUnproven);
 
   const takeOff = (lane: Lane): void => {
+    if (lane.flying === 0) lane.silentSince = clock.now();
     lane.flying += 1;
     flying += 1;
     if (!lane.proven) flyingUnproven += 1;
@@ -118,10 +124,24 @@ export const createLanes = ({ slots, slotsPerWebhook }: LaneSettings, clock: Clo
     lane.limit = delivered
       ? Math.min(slotsPerWebhook, lane.limit * 2)
       : Math.max(1, Math.floor(lane.limit / 2));
-    if (lane.proven === delivered) return;
-    lane.proven = delivered;
-    flyingUnproven += delivered ? -lane.flying : lane.flying;
-    heldUnproven += delivered ? -lane.held : lane.held;
+    if (delivered) lane.silentSince = clock.now();
+    if (lane.proven !== delivered) judge(lane, delivered);
+  };
+
+  const judge = (lane: Lane, proven: boolean): void => {
+    lane.proven = proven;
+    flyingUnproven += proven ? -lane.flying : lane.flying;
+    heldUnproven += proven ? -lane.held : lane.held;
+  };
+
+  const doubtTheSilent = (): void => {
+    const now = clock.now();
+    for (const lane of lanes.values()) {
+      // The clock may have been set back.
+      lane.silentSince = Math.min(lane.silentSince, now);
+      const isSilent = lane.flying > 0 && now - lane.silentSince >= SILENT_FOR_MS;
+      if (lane.proven && isSilent) judge(lane, false);
+    }
   };
 
   const hold = (webhookId: string, by: 1 | -1): void => {
@@ -167,14 +187,17 @@ export const createLanes = ({ slots, slotsPerWebhook }: LaneSettings, clock: Clo
       letGo();
     },
     forget: (webhookId) => hold(webhookId, -1),
-    room: () => ({
-      inAll: Math.max(0, slots + Math.min(pace.recent(), MOST_AHEAD) - held),
-      forUnproven: Math.max(0, mostUnproven - heldUnproven),
-      forStranger: firstLimit,
-      lanes: [...lanes]
-        .filter(([, lane]) => isRemarkable(lane))
-        .map(([webhookId, lane]) => ({ webhookId, room: roomIn(lane), proven: lane.proven })),
-    }),
+    room: () => {
+      doubtTheSilent();
+      return {
+        inAll: Math.max(0, slots + Math.min(pace.recent(), MOST_AHEAD) - held),
+        forUnproven: Math.max(0, mostUnproven - heldUnproven),
+        forStranger: firstLimit,
+        lanes: [...lanes]
+          .filter(([, lane]) => isRemarkable(lane))
+          .map(([webhookId, lane]) => ({ webhookId, room: roomIn(lane), proven: lane.proven })),
+      };
+    },
   };
 };
 

@@ -268,3 +268,58 @@ const proveQuickly = async (lanes: Lanes, webhookId: string): Promise<void> => {
   lanes.leave(webhookId, true);
   lanes.forget(webhookId);
 };
+
+describe('a webhook that worked and falls silent', () => {
+  test('is no better than an unproven one after a second, and leaves the others their half', async () => {
+    const here = field(8, 8);
+    await prove(here, 'hangs', 3);
+    await prove(here, 'works', 3);
+    here.ask('hangs', 4);
+    here.clock.advance(999);
+    expect(laneOf(here, 'hangs')?.proven).toBe(true);
+    here.clock.advance(1);
+    expect(laneOf(here, 'hangs')?.proven).toBe(false);
+    here.ask('hangs', 4);
+    here.ask('works', 4);
+    expect([here.count('hangs'), here.count('works')]).toEqual([4, 4]);
+    expect(here.lanes.room().forUnproven).toBe(0);
+  });
+
+  test('is believed again with its next success', async () => {
+    const here = field(8, 8);
+    await prove(here, 'slow', 3);
+    here.ask('slow', 3);
+    here.clock.advance(1_500);
+    expect(laneOf(here, 'slow')?.proven).toBe(false);
+    await here.land('slow', true);
+    expect(laneOf(here, 'slow')?.proven).toBe(true);
+    here.ask('slow', 6);
+    expect(here.count('slow')).toBe(8);
+  });
+
+  test('is not one whose answers take long, as long as some come', async () => {
+    const here = field(8, 8);
+    await prove(here, 'slow', 3);
+    here.ask('slow', 3);
+    for (let nr = 0; nr < 3; nr++) {
+      here.clock.advance(900);
+      expect(laneOf(here, 'slow')?.proven).toBe(true);
+      await here.land('slow', true);
+    }
+    // Nothing is under way: nobody is silent.
+    here.clock.advance(60_000);
+    expect(laneOf(here, 'slow')?.proven).toBe(true);
+    here.ask('slow');
+    expect(laneOf(here, 'slow')?.proven).toBe(true);
+  });
+
+  test('is found out although the clock was set back', async () => {
+    const here = field(8, 8);
+    await prove(here, 'hangs', 3);
+    here.ask('hangs');
+    here.clock.advance(-3_600_000);
+    here.lanes.room();
+    here.clock.advance(1_000);
+    expect(laneOf(here, 'hangs')?.proven).toBe(false);
+  });
+});
