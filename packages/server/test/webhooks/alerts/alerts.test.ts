@@ -3,10 +3,11 @@ import type { VehicleAccess } from '../../../src/access/access.js';
 import type { Mail } from '../../../src/platform/mailer.js';
 import { type Condition, judge } from '../../../src/webhooks/alerts/thresholds.js';
 import type { Webhook } from '../../../src/webhooks/contract.js';
-import { insertApplication, insertCar, percent } from '../../support/fixtures.js';
+import { insertApplication, percent } from '../../support/fixtures.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
 import { createEngine, type Engine, START, STATE_OF_CHARGE } from '../engine.js';
+import { insertWatchedCar } from '../watched-car.js';
 
 const MINUTE = 60_000;
 
@@ -83,10 +84,7 @@ describe('alerts', () => {
     const operational = { name: 'Ops', type: 'operational', triggers: [], signals: [] } as const;
     await engine.verified(applicationId, operational, watching);
     const webhook = await engine.verified(applicationId, {}, watched);
-    const car = await insertCar(database.store, applicationId);
-    await engine.report(car.vehicle, { [STATE_OF_CHARGE]: percent(1) });
-    await engine.subscribe(webhook, car);
-    await engine.dispatcher.tick();
+    const car = await insertWatchedCar(database.store, engine, webhook);
     return { webhook, car };
   };
 

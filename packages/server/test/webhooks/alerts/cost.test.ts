@@ -4,10 +4,11 @@ import type { VehicleAccess } from '../../../src/access/access.js';
 import type { Store } from '../../../src/store/store.js';
 import { readFailingCars } from '../../../src/webhooks/alerts/failing-cars.store.js';
 import type { Webhook } from '../../../src/webhooks/contract.js';
-import { insertApplication, insertCar, percent } from '../../support/fixtures.js';
+import { insertApplication, percent } from '../../support/fixtures.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
 import { createEngine, type Engine, START, STATE_OF_CHARGE } from '../engine.js';
+import { insertWatchedCar } from '../watched-car.js';
 
 const SUCCESSES = 20_000;
 /**
@@ -35,13 +36,7 @@ afterEach(async () => {
   await database.close();
 });
 
-const subscribed = async (): Promise<VehicleAccess> => {
-  const car = await insertCar(database.store, applicationId);
-  await engine.report(car.vehicle, { [STATE_OF_CHARGE]: percent(1) });
-  await engine.subscribe(webhook, car);
-  await engine.dispatcher.tick();
-  return car;
-};
+const subscribed = (): Promise<VehicleAccess> => insertWatchedCar(database.store, engine, webhook);
 
 const send = async (car: VehicleAccess, charge: number): Promise<void> => {
   engine.clock.advance(1_000);

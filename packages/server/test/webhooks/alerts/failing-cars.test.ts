@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VehicleAccess } from '../../../src/access/access.js';
 import type { Mail } from '../../../src/platform/mailer.js';
 import type { Webhook } from '../../../src/webhooks/contract.js';
-import { insertApplication, insertCar, percent } from '../../support/fixtures.js';
+import { insertApplication, percent } from '../../support/fixtures.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
 import { createEngine, type Engine, STATE_OF_CHARGE } from '../engine.js';
+import { insertWatchedCar } from '../watched-car.js';
 
 const MINUTE = 60_000;
 const mailer = { send: async (mail: Mail) => void sent.push(mail) };
@@ -43,13 +44,7 @@ afterEach(async () => {
   await database.close();
 });
 
-const subscribed = async (): Promise<VehicleAccess> => {
-  const car = await insertCar(database.store, applicationId);
-  await engine.report(car.vehicle, { [STATE_OF_CHARGE]: percent(1) });
-  await engine.subscribe(webhook, car);
-  await engine.dispatcher.tick();
-  return car;
-};
+const subscribed = (): Promise<VehicleAccess> => insertWatchedCar(database.store, engine, webhook);
 
 let charge = 1;
 /** One more event of each, attempted once; those that are named together begin at the same moment. */

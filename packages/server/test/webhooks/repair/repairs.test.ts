@@ -8,6 +8,7 @@ import { insertApplication, insertCar, percent } from '../../support/fixtures.js
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
 import { createEngine, type Engine, START, STATE_OF_CHARGE } from '../engine.js';
+import { insertWatchedCar } from '../watched-car.js';
 
 let database: TestStore;
 let receiver: Receiver;
@@ -136,10 +137,7 @@ describe('one event', () => {
       ...{ name: 'Pulled', deliveryMethod: 'pull' },
       ...{ triggers: [STATE_OF_CHARGE], signals: [STATE_OF_CHARGE] },
     });
-    const car = await insertCar(database.store, applicationId);
-    await engine.report(car.vehicle, { [STATE_OF_CHARGE]: percent(1) });
-    await engine.subscribe(webhook, car);
-    await engine.dispatcher.tick();
+    await insertWatchedCar(database.store, engine, webhook);
     // Other tests on this database server have transactions under way, and feeds follow commits.
     const read = (from: 'oldest' | { cursor: string }) =>
       engine.webhooks.feed(applicationId, webhook.id, { from, limit: 10, waitMs: 10_000 });

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/store/store.js';
 import type { Webhook } from '../../../src/webhooks/contract.js';
 import { DURATION_BOUNDS, percentileOf } from '../../../src/webhooks/statistics/durations.js';
-import { insertApplication, insertCar, percent } from '../../support/fixtures.js';
+import { insertApplication } from '../../support/fixtures.js';
 import { type Receiver, startReceiver } from '../../support/receiver.js';
 import { createTestStore, type TestStore } from '../../support/store.js';
-import { createEngine, type Engine, START, STATE_OF_CHARGE } from '../engine.js';
+import { createEngine, type Engine, START } from '../engine.js';
+import { insertWatchedCar } from '../watched-car.js';
 
 let database: TestStore;
 let store: Store;
@@ -55,10 +56,7 @@ const insertAttempts = async (webhook: Webhook, made: readonly Made[]): Promise<
 /** A webhook with an event that was delivered at the start. */
 const fleet = async (): Promise<Webhook> => {
   const webhook = await engine.verified(applicationId, {}, receiver);
-  const car = await insertCar(store, applicationId);
-  await engine.report(car.vehicle, { [STATE_OF_CHARGE]: percent(1) });
-  await engine.subscribe(webhook, car);
-  await engine.dispatcher.tick();
+  await insertWatchedCar(store, engine, webhook);
   return webhook;
 };
 
