@@ -3,14 +3,14 @@ import { pathOf } from '../../../connect/flow.js';
 import { Icon } from '../../pages/design/icons.js';
 import { BatteryButtons, BatteryChoices, FIRST_BATTERY } from './battery-choices.js';
 import { carName } from './car-name.js';
-import { FormToken, problemOn, StepPage, type StepProps } from './step-page.js';
+import { FormToken, problemOn, StepPage, type StepProps, WayBack } from './step-page.js';
 
 /** Which of its model's batteries a car has that is about to be connected. The consent does not depend on it. */
 export const BatteryStep = (props: StepProps) => {
   const { view, base, frame } = props;
   const { session } = view;
   const texts = frame.texts.battery;
-  const { applicationName, redirectUri } = session.request;
+  const { applicationName } = session.request;
   const car = carInQuestion(session);
   if (car === undefined) return null;
   const answer = session.batteries.find(({ vin }) => vin === car.vin)?.answer;
@@ -40,11 +40,7 @@ export const BatteryStep = (props: StepProps) => {
           chosen={answer ?? null}
           isMissing={problemOn(view, 'battery') !== null}
         />
-        {redirectUri === null || !isLast ? null : (
-          <p class="small">
-            {frame.texts.permissions.returning(view.returnHost ?? applicationName)}
-          </p>
-        )}
+        {isLast ? <WayBack frame={frame} view={view} /> : null}
         <div class="actions">
           <BatteryButtons texts={frame.texts} />
           {isBeforeOthers ? (

@@ -2,7 +2,7 @@ import { consentIn } from '@carport/catalog';
 import { type ReviewLine, reviewOf } from '../../../connect/review.js';
 import { Icon } from '../../pages/design/icons.js';
 import { carName } from './car-name.js';
-import { FormToken, problemOn, StepPage, type StepProps } from './step-page.js';
+import { FormToken, problemOn, StepPage, type StepProps, WayBack } from './step-page.js';
 
 export const Permissions = (props: StepProps) => {
   const { view, base, frame } = props;
@@ -24,9 +24,7 @@ export const Permissions = (props: StepProps) => {
         <button type="submit" formMethod="dialog" hidden />
         <Group {...props} kind="control" lines={review.control} />
         <Group {...props} kind="read" lines={review.read} />
-        {request.redirectUri === null ? null : (
-          <p class="small">{texts.returning(view.returnHost ?? request.applicationName)}</p>
-        )}
+        <WayBack frame={frame} view={view} />
         <div class="actions">
           <button
             class="button button--wide"

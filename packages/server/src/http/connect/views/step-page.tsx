@@ -19,6 +19,15 @@ export const FormToken = ({ view }: { view: View }) => (
   <input type="hidden" name="token" value={view.formToken} />
 );
 
+/** Where the owner ends up after the last step, unless that is on a page of Connect. */
+export const WayBack = ({ frame, view }: Pick<StepProps, 'frame' | 'view'>) => {
+  const { redirectUri, applicationName } = view.session.request;
+  if (redirectUri === null) return null;
+  return (
+    <p class="small">{frame.texts.permissions.returning(view.returnHost ?? applicationName)}</p>
+  );
+};
+
 export const StepPage = ({
   frame,
   view,

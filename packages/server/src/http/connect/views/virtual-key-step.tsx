@@ -3,14 +3,14 @@ import { Icon } from '../../pages/design/icons.js';
 import { Notice } from '../../pages/design/notice.js';
 import { carName } from './car-name.js';
 import { serviceOf } from './service.js';
-import { FormToken, StepPage, type StepProps } from './step-page.js';
+import { FormToken, StepPage, type StepProps, WayBack } from './step-page.js';
 
 /** The way to the carmaker's page where the owner lets the app's key in. The consent does not depend on it. */
 export const VirtualKeyStep = (props: StepProps) => {
   const { view, base, frame } = props;
   const { session, virtualKeyUrl } = view;
   const texts = frame.texts.virtualKey;
-  const { applicationName, redirectUri } = session.request;
+  const { applicationName } = session.request;
   const { brand } = serviceOf(session.make, session.country, frame.texts);
   const [car, ...others] = keylessCars(session);
   if (car === undefined) return null;
@@ -30,11 +30,7 @@ export const VirtualKeyStep = (props: StepProps) => {
       <form class="connect__form" method="post" action={`${base}/virtual-key`}>
         <FormToken view={view} />
         <p class="small">{texts.later(applicationName)}</p>
-        {redirectUri === null ? null : (
-          <p class="small">
-            {frame.texts.permissions.returning(view.returnHost ?? applicationName)}
-          </p>
-        )}
+        <WayBack frame={frame} view={view} />
         <div class="actions">
           <a
             class="button button--wide"
