@@ -94,7 +94,7 @@ export const claimDue = async (db: Queries, request: ClaimRequest): Promise<Clai
     )
     SELECT taken.event_id, taken.webhook_id, taken.vehicle_id, taken.attempts, taken.in_order,
       e.type, e.payload,
-      -- Once for all events of a webhook: with each of them it would be half of what is read.
+      -- Once for all events of a webhook, of which there may be hundreds.
       CASE WHEN row_number() OVER (PARTITION BY taken.webhook_id ORDER BY taken.due_at) = 1
         THEN jsonb_build_object(
           'applicationId', w.application_id, 'delivery', w.delivery,

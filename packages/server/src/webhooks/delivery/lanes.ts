@@ -137,10 +137,10 @@ export const createLanes = ({ slots, slotsPerWebhook }: LaneSettings, clock: Clo
   const doubtTheSilent = (): void => {
     const now = clock.now();
     for (const lane of lanes.values()) {
+      if (!lane.proven || lane.flying === 0) continue;
       // The clock may have been set back.
       lane.silentSince = Math.min(lane.silentSince, now);
-      const isSilent = lane.flying > 0 && now - lane.silentSince >= SILENT_FOR_MS;
-      if (lane.proven && isSilent) judge(lane, false);
+      if (now - lane.silentSince >= SILENT_FOR_MS) judge(lane, false);
     }
   };
 
